@@ -1,0 +1,87 @@
+import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
+import type { ConnectionTest } from '../../shared/ipc/contract.ts';
+import type { Capabilities } from '../../shared/model/connection.ts';
+import type { Decision } from '../../shared/model/decision.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import type { ConnectionSettings } from '../../shared/model/settings.ts';
+import type { TranscriptItem } from '../../shared/model/transcript.ts';
+import type { Result } from '../../shared/result.ts';
+import type { BackendEvent } from '../domain/backend-event.ts';
+import type { Clock } from './clock.ts';
+import type { CredentialSource } from './credentials.ts';
+import type { Logger } from './logger.ts';
+import type { Random } from './random.ts';
+import type { TranscriptSink } from './transcripts.ts';
+
+/** One configured connection at work. Owns its sockets; reports by events; never touches state. */
+export interface Backend {
+  readonly capabilities: Capabilities;
+  start(): void;
+  /** Closes every socket and timer. Harmless when called twice. */
+  stop(): Promise<void>;
+
+  /**
+   * The exact bytes that carry a decision, as text. Called once per decision, before it is stored; what is sent later,
+   * and sent again, is this text. Pure.
+   *
+   * @param answerId  uuid of the answer, the far side's idempotency key
+   */
+  encodeAnswer(request: PermissionRequest, decision: Decision, answerId: string): Result<string, { readonly code: 'not-offered' | 'not-valid' }>;
+  /**
+   * Hands the bytes to the far side over the session's live link, once. Resolves when they were written (WebSocket) or
+   * accepted (HTTP 2xx); it never retries by itself. After `failed` the backend verifies the link, which ends in a new
+   * generation or a link that is down.
+   */
+  sendAnswer(answer: { readonly sessionId: SessionId; readonly requestId: RequestId; readonly wire: string; readonly generation: number }): Promise<SendOutcome>;
+
+  command(sessionId: SessionId, command: SessionCommand): Promise<Result<null, CommandError>>;
+  /** Checks at once whether links still live (2 s deadline); without a session, all of them. */
+  probe(why: 'click' | 'resume' | 'unlock' | 'online', sessionId?: SessionId): void;
+  /** Who is dialled first, and whose partial text is worth reading. */
+  prioritise(order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> }): void;
+  /** The person asked to try again now: after a fatal close, a sign-in, or impatience. */
+  retry(sessionId?: SessionId): void;
+
+  /** Reads one stored frame for the screen. Unreadable or uninteresting frames give none. */
+  readTranscript(frame: Uint8Array): readonly TranscriptItem[];
+  /** One page of history before the oldest frame known, oldest first; an empty page = nothing older. */
+  loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>>;
+}
+
+export type SendOutcome =
+  | { readonly tag: 'sent' }
+  /** Nothing proves that it arrived, and it may be tried again in the next generation. */
+  | { readonly tag: 'failed' }
+  /** The far side read it and said no; trying again is of no use. */
+  | { readonly tag: 'refused'; readonly status: number };
+
+export type SessionCommand =
+  | { readonly tag: 'send-message'; readonly draftId: string; readonly text: string }
+  | { readonly tag: 'interrupt' }
+  | { readonly tag: 'set-mode'; readonly mode: string }
+  | { readonly tag: 'set-model'; readonly model: string }
+  | { readonly tag: 'rename'; readonly title: string }
+  | { readonly tag: 'archive' }
+  | { readonly tag: 'mark-read' };
+
+export interface CommandError {
+  readonly code: 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
+  /** HTTP status or the far side's error code, for the log. */
+  readonly detail?: string;
+}
+
+export interface BackendTools {
+  readonly connectionId: ConnectionId;
+  readonly emit: (event: BackendEvent) => void;
+  readonly credentials: CredentialSource;
+  readonly transcripts: TranscriptSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}
+
+export interface BackendKit {
+  create(settings: ConnectionSettings, tools: BackendTools): Backend;
+  /** Tries a connection without keeping it: reaches the service once and lists sessions. */
+  test(settings: ConnectionSettings, credentials: CredentialSource): Promise<ConnectionTest>;
+}

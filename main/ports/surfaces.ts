@@ -1,0 +1,23 @@
+import type { PushName, PushPayload } from '../../shared/ipc/types.ts';
+import type { Place } from '../../shared/ipc/contract.ts';
+import type { TrayView } from '../domain/tray-view.ts';
+
+export interface TraySurface {
+  /** Draws the view. Called only when it differs from the one before; the surface coalesces bursts. */
+  show(view: TrayView): void;
+  /** False while no tray host is there (it may come later). */
+  readonly available: boolean;
+  dispose(): void;
+}
+
+export interface WindowSurface {
+  /** Creates the window if need be, brings it to the front, and goes to the place. */
+  open(place?: Place): void;
+  /** Dropped while there is no window: the next snapshot repairs it. */
+  push<K extends PushName>(name: K, payload: PushPayload<K>): void;
+  /** Asks the person where to write a file. */
+  chooseExportPath(suggestedName: string): Promise<string | null>;
+  /** Shows the real host of a web link and opens it in the browser if the person agrees. */
+  openLink(url: URL): Promise<boolean>;
+  readonly isOpen: boolean;
+}

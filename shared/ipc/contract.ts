@@ -1,0 +1,155 @@
+import * as z from 'zod';
+import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
+import type { AppView, AskDetail } from '../model/app-view.ts';
+import type { Decision } from '../model/decision.ts';
+import type { JournalEntry } from '../model/journal.ts';
+import { ccrConnectionSchema, notificationSettingsSchema, settingsSchema } from '../model/settings.ts';
+import type { TranscriptPage } from '../model/transcript.ts';
+import type { CallName, PushName } from './channels.ts';
+
+/** A request from the renderer that main answers. `errors` are the codes main may answer with besides the two common ones. */
+function call<I extends z.ZodType, O, const E extends readonly string[]>(input: I, _output: Out<O>, errors: E) {
+  return { kind: 'call', input, errors, output: _output } as const;
+}
+/** A message main sends to the window; nobody answers it. */
+function push<P>(_payload: Out<P>) {
+  return { kind: 'push', payload: _payload } as const;
+}
+/** What main produces itself is typed, not parsed again. */
+export interface Out<T> {
+  readonly type?: T;
+}
+const out = <T>(): Out<T> => ({});
+
+const key = z.string().min(1).max(2000);
+const askKeyInput = key.transform((text) => text as AskKey);
+const sessionKeyInput = key.transform((text) => text as SessionKey);
+const connectionIdInput = z
+  .string()
+  .min(1)
+  .max(64)
+  .transform((text) => text as ConnectionId);
+
+const answerText = z.string().max(100_000);
+const decisionInput: z.ZodType<Decision> = z.discriminatedUnion('tag', [
+  z.strictObject({
+    tag: z.literal('allow'),
+    editedInputJson: z.string().max(4_000_000).optional(),
+    suggestionIndex: z.int().min(0).max(4095).optional(),
+  }),
+  z.strictObject({ tag: z.literal('deny'), reason: answerText.optional(), stop: z.boolean() }),
+  z.strictObject({
+    tag: z.literal('answer'),
+    answers: z.array(z.strictObject({ question: answerText, answer: answerText })).max(50),
+  }),
+  z.strictObject({ tag: z.literal('approve-plan'), mode: z.string().max(40) }),
+  z.strictObject({ tag: z.literal('submit'), contentJson: z.string().max(1_000_000) }),
+]) as z.ZodType<Decision>;
+
+/** A typed token rides beside the connection, never inside the settings. */
+const connectionForm = z.strictObject({
+  connection: ccrConnectionSchema,
+  accessToken: z.string().min(1).max(8192).optional(),
+});
+
+const sessionCommandErrors = ['no-such-session', 'offline', 'not-supported', 'refused', 'timeout'] as const;
+
+export const contract = {
+  'state:snapshot': call(z.undefined(), out<AppView>(), []),
+  'state:changed': push(out<AppView>()),
+
+  'inbox:detail': call(z.strictObject({ key: askKeyInput }), out<AskDetail>(), ['no-such-ask']),
+  /** `inputHash` is the hash of what the window shows: an answer to other bytes is refused. */
+  'inbox:decide': call(
+    z.strictObject({ key: askKeyInput, inputHash: z.string().length(64), decision: decisionInput }),
+    out<null>(),
+    ['no-such-ask', 'already-decided', 'changed', 'not-offered', 'not-valid', 'not-saved'],
+  ),
+
+  'session:watch': call(z.strictObject({ key: sessionKeyInput.nullable() }), out<null>(), []),
+  'transcript:read': call(
+    z.strictObject({ key: sessionKeyInput, from: z.int(), count: z.int().min(1).max(500) }),
+    out<TranscriptPage>(),
+    ['no-such-session'],
+  ),
+  'transcript:older': call(z.strictObject({ key: sessionKeyInput }), out<{ readonly added: number }>(), sessionCommandErrors),
+  /** Tells that the watched session's transcript grew; the window reads what it shows. */
+  'transcript:changed': push(out<{ readonly key: SessionKey; readonly endIndex: number; readonly liveText: string }>()),
+
+  'session:send-message': call(
+    z.strictObject({ key: sessionKeyInput, text: z.string().min(1).max(200_000) }),
+    out<null>(),
+    sessionCommandErrors,
+  ),
+  'session:retry-draft': call(z.strictObject({ draftId: key }), out<null>(), ['no-such-draft', ...sessionCommandErrors]),
+  'session:discard-draft': call(z.strictObject({ draftId: key }), out<null>(), ['no-such-draft']),
+  'session:interrupt': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  'session:set-mode': call(
+    z.strictObject({ key: sessionKeyInput, mode: z.string().min(1).max(40) }),
+    out<null>(),
+    sessionCommandErrors,
+  ),
+  'session:set-model': call(
+    z.strictObject({ key: sessionKeyInput, model: z.string().min(1).max(200) }),
+    out<null>(),
+    sessionCommandErrors,
+  ),
+  'session:rename': call(
+    z.strictObject({ key: sessionKeyInput, title: z.string().min(1).max(200) }),
+    out<null>(),
+    sessionCommandErrors,
+  ),
+  'session:archive': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  'session:mark-read': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  'session:reconnect': call(z.strictObject({ key: sessionKeyInput }), out<null>(), ['no-such-session']),
+
+  'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken']),
+  'connection:test': call(connectionForm, out<ConnectionTest>(), []),
+  'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['managed', 'no-such-connection']),
+  'connection:retry': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['no-such-connection']),
+  'connection:sign-in': call(
+    z.strictObject({ connectionId: connectionIdInput, accessToken: z.string().min(1).max(8192) }),
+    out<{ readonly kept: 'keychain' | 'memory' }>(),
+    ['managed', 'no-such-connection'],
+  ),
+
+  'journal:search': call(
+    z.strictObject({ text: z.string().max(200), before: z.int().nullable(), count: z.int().min(1).max(200) }),
+    out<{ readonly entries: readonly JournalEntry[]; readonly next: number | null }>(),
+    [],
+  ),
+  /** Asks for a place with the system's own dialog and writes JSON lines there. */
+  'journal:export': call(z.undefined(), out<{ readonly written: number } | null>(), ['not-written']),
+
+  'settings:change': call(
+    z.strictObject({
+      notifications: notificationSettingsSchema.optional(),
+      theme: settingsSchema.shape.theme.removeDefault().optional(),
+      startAtLogin: z.boolean().optional(),
+      practice: z.boolean().optional(),
+    }),
+    out<null>(),
+    ['managed', 'not-saved'],
+  ),
+  'notifications:pause': call(z.strictObject({ untilMs: z.number().nullable() }), out<null>(), []),
+  'problem:dismiss': call(z.strictObject({ id: z.string().max(200) }), out<null>(), []),
+  /** Opens a link of a transcript in the browser; main shows the real host and asks first. */
+  'link:open': call(z.strictObject({ url: z.string().max(4000) }), out<null>(), ['not-allowed']),
+  /** Main asks the window to show a place: from a notification, the tray or a deep link. */
+  'window:show': push(out<Place>()),
+} as const satisfies Record<CallName, { kind: 'call' }> & Record<PushName, { kind: 'push' }>;
+
+export interface ConnectionTest {
+  readonly reached: boolean;
+  readonly sessions: number | null;
+  readonly problem: 'unreachable' | 'tls' | 'unauthorized' | 'forbidden' | 'not-a-ccr-service' | 'no-token' | 'rate-limited' | null;
+  readonly status: number | null;
+}
+
+export type Place =
+  | { readonly tag: 'inbox'; readonly ask?: AskKey; readonly intent?: 'deny-with-reason' }
+  | { readonly tag: 'sessions' }
+  | { readonly tag: 'session'; readonly key: SessionKey }
+  | { readonly tag: 'connections'; readonly signIn?: ConnectionId }
+  | { readonly tag: 'journal' }
+  | { readonly tag: 'settings' };

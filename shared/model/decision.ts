@@ -1,0 +1,24 @@
+/** Where a decision was made. `practice` scripts and tests use the same three. */
+export type Surface = 'notification' | 'tray' | 'window';
+
+/** What the person chose for one ask. It never changes once made (the first decision wins). */
+export type Decision =
+  /** Allow this one call. `suggestionIndex` also grants one of the offered "always" rules; `editedInputJson` replaces the input. */
+  | { readonly tag: 'allow'; readonly editedInputJson?: string; readonly suggestionIndex?: number }
+  | { readonly tag: 'deny'; readonly reason?: string; readonly stop: boolean }
+  /** Answers to a question ask; `question` is the question's own text, `answer` the label chosen or typed. */
+  | { readonly tag: 'answer'; readonly answers: readonly QuestionAnswer[] }
+  /** Approves a plan; `mode` is the permission mode that follows it. */
+  | { readonly tag: 'approve-plan'; readonly mode: string }
+  /** Fills an elicitation form; `contentJson` is an object that follows the requested schema. */
+  | { readonly tag: 'submit'; readonly contentJson: string };
+
+export interface QuestionAnswer {
+  readonly question: string;
+  readonly answer: string;
+}
+
+/** True for decisions that let the agent go on with what it asked: these expire, a deny never does. */
+export function permits(decision: Decision): boolean {
+  return decision.tag !== 'deny';
+}

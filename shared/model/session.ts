@@ -1,0 +1,48 @@
+/** What a session is doing, as far as it told us. */
+export type Activity =
+  | { readonly tag: 'unknown' }
+  | { readonly tag: 'idle' }
+  | { readonly tag: 'working'; readonly detail?: string }
+  | { readonly tag: 'needs-you' }
+  | { readonly tag: 'ended'; readonly reason?: string };
+
+/** How we know it. Only `live` may be drawn as working. */
+export type Provenance =
+  | { readonly tag: 'live' }
+  | { readonly tag: 'last-heard'; readonly atMs: number }
+  | { readonly tag: 'offline'; readonly lastHeardAtMs?: number }
+  | { readonly tag: 'sign-in-needed' }
+  | { readonly tag: 'ended' };
+
+/** The link of one session. `generation` counts verified synchronisations; an answer is sent at most once in each. */
+export type SessionLink =
+  | { readonly tag: 'unwatched' }
+  | { readonly tag: 'connecting'; readonly attempt: number }
+  | { readonly tag: 'open' }
+  | { readonly tag: 'live'; readonly generation: number }
+  | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
+  | { readonly tag: 'failed'; readonly cause: LinkCause };
+
+/** Why a link is down; the renderer turns the code into words. */
+export interface LinkCause {
+  readonly code:
+    | 'unreachable'
+    | 'refused'
+    | 'timeout'
+    | 'silent'
+    | 'closed'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'session-gone'
+    | 'rate-limited'
+    | 'server-error'
+    | 'tls'
+    | 'too-large'
+    | 'protocol'
+    | 'gap';
+  /** Close code or HTTP status, where there was one. */
+  readonly status?: number;
+}
+
+export const PERMISSION_MODES = ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'bypassPermissions'] as const;
+export type PermissionMode = (typeof PERMISSION_MODES)[number];

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+
+const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash or underscore, at most 64');
+const remoteId = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'letters, digits, dash or underscore, at most 200');
+
+/** Secure everywhere but on this computer itself: a bearer token must not travel in clear. */
+const serviceUrl = z.url().refine((text) => {
+  const url = new URL(text);
+  if (url.username !== '' || url.password !== '') return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+}, 'an https URL without user name (http only for 127.0.0.1, [::1] or localhost)');
+
+export function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
+}
+
+export const credentialsSchema = z.union([
+  /** Given in the managed configuration. Never written by us. */
+  z.strictObject({ accessToken: z.string().min(1).max(8192) }),
+  /** Claude Code's own file, read only. On macOS its Keychain item is read when the file is absent. */
+  z.strictObject({ claudeCredentialsFile: z.string().min(1).max(4096) }),
+  /** Typed in; kept in the OS keychain under the connection's id, or in memory where there is none. */
+  z.strictObject({ stored: z.literal(true) }),
+]);
+export type Credentials = z.infer<typeof credentialsSchema>;
+
+export const ccrConnectionSchema = z.strictObject({
+  id,
+  kind: z.literal('ccr'),
+  name: z.string().min(1).max(80),
+  enabled: z.boolean().default(true),
+  baseUrl: serviceUrl,
+  transport: z.enum(['auto', 'websocket', 'sse']).default('auto'),
+  organizationUuid: remoteId.optional(),
+  /** Watch just these; without it the service's list is followed. */
+  sessions: z.array(remoteId).max(1000).optional(),
+  /** Look on only: never interrupt, rename or answer. */
+  viewerOnly: z.boolean().default(false),
+  credentials: credentialsSchema,
+});
+
+export const connectionSchema = z.discriminatedUnion('kind', [ccrConnectionSchema]);
+export type ConnectionSettings = z.infer<typeof connectionSchema>;
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:30');
+
+export const notificationSettingsSchema = z.strictObject({
+  enabled: z.boolean().default(true),
+  /** Buttons on the notification itself; off means every notice only opens the window. */
+  buttons: z.boolean().default(true),
+  /** Nothing of what is asked appears outside the window. */
+  hideContent: z.boolean().default(false),
+  sound: z.boolean().default(false),
+  quietHours: z
+    .strictObject({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay })
+    .default({ enabled: false, from: '22:00', to: '07:00' }),
+});
+
+export const settingsSchema = z.strictObject({
+  connections: z.array(connectionSchema).max(50).default([]),
+  notifications: notificationSettingsSchema.default(notificationSettingsSchema.parse({})),
+  theme: z.enum(['system', 'light', 'dark']).default('system'),
+  startAtLogin: z.boolean().default(false),
+  /** The built-in practice sessions. */
+  practice: z.boolean().default(false),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export type NotificationSettings = Settings['notifications'];
+
+export const defaultSettings: Settings = settingsSchema.parse({});
