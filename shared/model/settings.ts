@@ -3,11 +3,13 @@ import * as z from 'zod';
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash or underscore, at most 64');
 const remoteId = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'letters, digits, dash or underscore, at most 200');
 
-/** Secure everywhere but on this computer itself: a bearer token must not travel in clear. */
+const urlParts = /^(https?):\/\/(\[[0-9a-fA-F:.]+\]|[^/?#@:[\]\s]+)(?::\d{1,5})?(?:[/?#]|$)/i;
+
+/** Secure everywhere but on this computer itself: a bearer token must not travel in clear. No user name, no password. */
 const serviceUrl = z.url().refine((text) => {
-  const url = new URL(text);
-  if (url.username !== '' || url.password !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
+  const [, scheme, host] = urlParts.exec(text) ?? [];
+  if (scheme === undefined || host === undefined) return false;
+  return scheme.toLowerCase() === 'https' || isLoopback(host);
 }, 'an https URL without user name (http only for 127.0.0.1, [::1] or localhost)');
 
 export function isLoopback(hostname: string): boolean {
