@@ -1,0 +1,155 @@
+import { sessionKey, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
+import type { DraftView, Problem, SurfaceFacts } from '../../shared/model/app-view.ts';
+import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import type { BackendEvent } from './backend-event.ts';
+import { emptyInbox, type Inbox, type InboxEffect } from './inbox.ts';
+import { reduceInbox, type InboxEvent } from './inbox-reduce.ts';
+import type { InboxContext } from './inbox-work.ts';
+import {
+  configureConnections,
+  emptyRegistry,
+  linkFactsOf,
+  reduceRegistry,
+  type ConnectionEntry,
+  type Registry,
+} from './session-registry.ts';
+
+/** Everything Gatehouse knows. One writer (the engine) replaces it, event by event. */
+export interface AppState {
+  readonly registry: Registry;
+  readonly inbox: Inbox;
+  readonly settings: Settings;
+  /** Setting paths the managed configuration fixes. */
+  readonly managed: readonly string[];
+  readonly attention: Attention;
+  readonly pausedUntilMs: number | null;
+  readonly problems: readonly Problem[];
+  readonly drafts: readonly DraftView[];
+  readonly surfaces: SurfaceFacts;
+}
+
+/** What is in front of the person: no notice is needed for it. */
+export interface Attention {
+  readonly windowFocused: boolean;
+  readonly session: SessionKey | null;
+}
+
+export type AppEvent =
+  | BackendEvent
+  | Exclude<InboxEvent, { tag: BackendEvent['tag'] }>
+  | { readonly tag: 'connections-configured'; readonly connections: readonly ConnectionEntry[] }
+  | { readonly tag: 'settings-changed'; readonly settings: Settings; readonly managed: readonly string[] }
+  | { readonly tag: 'attention-changed'; readonly attention: Partial<Attention> }
+  | { readonly tag: 'paused'; readonly untilMs: number | null }
+  /** A problem with a known id replaces the earlier one. */
+  | { readonly tag: 'problem-raised'; readonly problem: Problem }
+  | { readonly tag: 'problem-gone'; readonly id: string }
+  | { readonly tag: 'drafts-changed'; readonly drafts: readonly DraftView[] }
+  | { readonly tag: 'surfaces-changed'; readonly surfaces: Partial<SurfaceFacts> };
+
+export interface Step {
+  readonly state: AppState;
+  readonly effects: readonly InboxEffect[];
+}
+
+export function initialState(surfaces: SurfaceFacts): AppState {
+  return {
+    registry: emptyRegistry,
+    inbox: emptyInbox,
+    settings: defaultSettings,
+    managed: [],
+    attention: { windowFocused: false, session: null },
+    pausedUntilMs: null,
+    problems: [],
+    drafts: [],
+    surfaces,
+  };
+}
+
+export function inboxContext(state: AppState, nowMs: number): InboxContext {
+  return { nowMs, linkOf: (key) => linkFactsOf(state.registry, key) };
+}
+
+/** The whole behaviour of Gatehouse: the next state, and what is to be done about it. */
+export function reduce(state: AppState, event: AppEvent, nowMs: number): Step {
+  switch (event.tag) {
+    case 'connections-configured':
+      return configure(state, event.connections, nowMs);
+    case 'settings-changed':
+      return still({ ...state, settings: event.settings, managed: event.managed });
+    case 'attention-changed':
+      return still({ ...state, attention: { ...state.attention, ...event.attention } });
+    case 'paused':
+      return still({ ...state, pausedUntilMs: event.untilMs });
+    case 'problem-raised':
+      return still({ ...state, problems: [...without(state.problems, event.problem.id), event.problem] });
+    case 'problem-gone':
+      return still({ ...state, problems: without(state.problems, event.id) });
+    case 'drafts-changed':
+      return still({ ...state, drafts: event.drafts });
+    case 'surfaces-changed':
+      return still({ ...state, surfaces: { ...state.surfaces, ...event.surfaces } });
+    case 'time-passed':
+      return inboxStep(wakeFromPause(state, nowMs), event, nowMs);
+    case 'decide':
+    case 'decision-saved':
+    case 'decision-not-saved':
+    case 'answer-sent':
+    case 'answer-failed':
+    case 'answer-refused':
+    case 'restored':
+    case 'suspended':
+    case 'session-over':
+      return inboxStep(state, event, nowMs);
+    default:
+      return backendStep(state, event, nowMs);
+  }
+}
+
+function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step {
+  const registry = reduceRegistry(state.registry, event, nowMs);
+  if (!registry.connections.has(event.connectionId)) return still(state);
+  const next = { ...state, registry };
+  if (event.tag === 'connection-state' || event.tag === 'session-link' || event.tag === 'frames-skipped') return still(next);
+  const key = sessionKey(event.connectionId, event.sessionId);
+  if (event.tag === 'session-facts') {
+    return event.facts.activity?.tag === 'ended' ? inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs) : still(next);
+  }
+  if (event.tag === 'session-removed') return inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs);
+  if (event.tag === 'asked') {
+    const sessionTitle = registry.sessions.get(key)?.facts.title ?? event.sessionId;
+    return inboxStep(next, { ...event, sessionKey: key, sessionTitle }, nowMs);
+  }
+  return inboxStep(next, { ...event, sessionKey: key }, nowMs);
+}
+
+/** Sessions of a connection that was taken away are over for us: nothing may stay that nobody can answer. */
+function configure(state: AppState, connections: readonly ConnectionEntry[], nowMs: number): Step {
+  const registry = configureConnections(state.registry, connections);
+  const gone = new Set<SessionKey>();
+  for (const ask of state.inbox.asks.values()) if (!hasConnection(registry, ask.connectionId)) gone.add(ask.sessionKey);
+  let step: Step = still({ ...state, registry });
+  for (const key of gone) {
+    const next = inboxStep(step.state, { tag: 'session-over', sessionKey: key }, nowMs);
+    step = { state: next.state, effects: [...step.effects, ...next.effects] };
+  }
+  return step;
+}
+
+function hasConnection(registry: Registry, id: ConnectionId): boolean {
+  return registry.connections.has(id);
+}
+
+function inboxStep(state: AppState, event: InboxEvent, nowMs: number): Step {
+  const { inbox, effects } = reduceInbox(state.inbox, event, inboxContext(state, nowMs));
+  return { state: { ...state, inbox }, effects };
+}
+
+function wakeFromPause(state: AppState, nowMs: number): AppState {
+  const over = state.pausedUntilMs !== null && nowMs >= state.pausedUntilMs;
+  return over ? { ...state, pausedUntilMs: null } : state;
+}
+
+const still = (state: AppState): Step => ({ state, effects: [] });
+
+const without = (problems: readonly Problem[], id: string) => problems.filter((problem) => problem.id !== id);
