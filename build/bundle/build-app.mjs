@@ -1,0 +1,70 @@
+import { build as esbuild } from 'esbuild';
+import fs from 'node:fs';
+import { build as vite } from 'vite';
+import { withFileLock } from './file-lock.mjs';
+import { nodeBundles } from './main-bundle.mjs';
+import { inProject } from './project-paths.mjs';
+import { rendererBundle } from './renderer-bundle.mjs';
+import { sourceStamp } from './source-stamp.mjs';
+
+const PARTS = ['main', 'preload', 'renderer', 'icons', 'tray'];
+
+/**
+ * Builds main, preload and renderer into `out/`. Everything is built beside `out/` first and moved in at the end, so that an
+ * app that starts meanwhile never finds half of it.
+ *
+ * @param {{ onlyIfStale: boolean }} options
+ * @returns {Promise<'built' | 'fresh'>}
+ */
+export async function buildApp({ onlyIfStale }) {
+  fs.mkdirSync(inProject('out'), { recursive: true });
+  return withFileLock(inProject('out/.build.lock'), async () => {
+    const stamp = sourceStamp();
+    if (onlyIfStale && stamp === readStamp()) return 'fresh';
+    const stagingDir = fs.mkdtempSync(inProject('out/.staging-'));
+    try {
+      await bundleInto(stagingDir);
+      moveIn(stagingDir, stamp);
+    } finally {
+      fs.rmSync(stagingDir, { recursive: true, force: true });
+    }
+    return 'built';
+  });
+}
+
+/** @param {string} outDir */
+async function bundleInto(outDir) {
+  const { main, preload } = nodeBundles(outDir);
+  await Promise.all([esbuild(main), esbuild(preload), vite(rendererBundle(outDir))]);
+  copyDrawings(outDir);
+}
+
+/**
+ * Copies the app's drawn icons, which are read from disk at run time.
+ *
+ * @param {string} outDir
+ */
+export function copyDrawings(outDir) {
+  for (const name of ['icons', 'tray']) {
+    const from = inProject('build', name);
+    if (fs.existsSync(from)) fs.cpSync(from, `${outDir}/${name}`, { recursive: true });
+  }
+}
+
+/** @param {string} stagingDir @param {string} stamp */
+function moveIn(stagingDir, stamp) {
+  fs.rmSync(stampPath(), { force: true });
+  for (const part of PARTS) {
+    fs.rmSync(inProject('out', part), { recursive: true, force: true });
+    if (fs.existsSync(`${stagingDir}/${part}`)) fs.renameSync(`${stagingDir}/${part}`, inProject('out', part));
+  }
+  fs.writeFileSync(stampPath(), stamp);
+}
+
+function readStamp() {
+  return fs.existsSync(stampPath()) ? fs.readFileSync(stampPath(), 'utf8') : '';
+}
+
+function stampPath() {
+  return inProject('out/.build-stamp');
+}
