@@ -1,0 +1,111 @@
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { readRawJson, type RawJson } from '../../shared/raw-json.ts';
+import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
+import { memberOf, readQuestions, textOf } from './ask-form.ts';
+import { hasRepeatedKey } from './input-parts.ts';
+import { hostOf } from './url-host.ts';
+
+const SHORT_CHARS = 120;
+const TOOL_NAME_CHARS = 60;
+const JOINT = ' · ';
+
+/**
+ * Members that the short line of a well-known tool shows, in order, and those it may leave out because they change nothing
+ * about what runs (Bash's own description of itself). Anything else in the input means that the line does not tell all.
+ */
+const SHOWN: Readonly<Record<string, { readonly show: readonly string[]; readonly silent: readonly string[] }>> = {
+  Bash: { show: ['command'], silent: ['description'] },
+  PowerShell: { show: ['command'], silent: ['description'] },
+  Read: { show: ['file_path'], silent: [] },
+  Write: { show: ['file_path'], silent: [] },
+  Edit: { show: ['file_path'], silent: [] },
+  MultiEdit: { show: ['file_path'], silent: [] },
+  NotebookEdit: { show: ['notebook_path'], silent: [] },
+  LS: { show: ['path'], silent: [] },
+  Glob: { show: ['pattern', 'path'], silent: [] },
+  Grep: { show: ['pattern', 'path'], silent: [] },
+  // The prompt goes to a model that reads what the address returns: part of the input, so it is shown too.
+  WebFetch: { show: ['url', 'prompt'], silent: [] },
+  WebSearch: { show: ['query'], silent: [] },
+};
+
+/** Strong right-to-left letters reorder the signs around them even without a control character. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/**
+ * One line that stands for an ask in lists, the tray and notifications, made of the input only.
+ *
+ * `fits` is the licence to allow from such a place: the line shows the whole input, plain as it was written, and a single
+ * tap is permitted for this ask at all.
+ */
+export function askShort(request: PermissionRequest): { readonly short: string; readonly fits: boolean } {
+  const read = readRawJson(request.inputJson);
+  if (!read.ok) return { short: line(request.inputJson), fits: false };
+  if (request.kind !== 'tool') return { short: line(gist(request, read.value)), fits: false };
+
+  const texts = shownTexts(request.toolName, read.value);
+  if (texts === null) {
+    // A tool we do not know: the input as JSON, which is whole or does not fit.
+    // A known tool in another form never fits: its JSON could be read as the text of an ordinary call.
+    const unknown = !Object.hasOwn(SHOWN, request.toolName);
+    const whole = unknown && isPlain(request.inputJson) && !hasRepeatedKey(read.value);
+    return { short: line(request.inputJson), fits: mayFit(request) && whole };
+  }
+  const whole =
+    texts.all && texts.shown.every((text) => isPlain(text) && (texts.shown.length === 1 || !text.includes('·')));
+  const joined = texts.shown.join(JOINT);
+  const address = request.toolName !== 'WebFetch' || hostOf(texts.shown[0] ?? '').plain;
+  return { short: line(joined), fits: mayFit(request) && whole && address && joined.length <= SHORT_CHARS };
+}
+
+function line(text: string): string {
+  return shortLine(flattenVisible(makeVisible(text)), SHORT_CHARS);
+}
+
+/** @returns null where the input is not of the form the tool is known for. */
+function shownTexts(
+  toolName: string,
+  input: RawJson,
+): { readonly shown: readonly string[]; readonly all: boolean } | null {
+  const known = Object.hasOwn(SHOWN, toolName) ? SHOWN[toolName] : undefined;
+  if (known === undefined || input.tag !== 'object') return null;
+  const essential = textOf(memberOf(input, known.show[0] ?? ''));
+  if (essential === undefined || essential.trim() === '') return null;
+  const shown: string[] = [];
+  for (const key of known.show) {
+    const text = textOf(memberOf(input, key));
+    if (text !== undefined) shown.push(text);
+  }
+  const silent = input.members.filter(({ key, value }) => known.silent.includes(key) && value.tag === 'string');
+  const keys = new Set(input.members.map((member) => member.key));
+  const all = keys.size === input.members.length && input.members.length === shown.length + silent.length;
+  return { shown, all };
+}
+
+function mayFit(request: PermissionRequest): boolean {
+  if (request.requiresUserInteraction || request.defaultToNo || !request.offers.allow) return false;
+  const names = [request.toolName, ...(request.displayName === undefined ? [] : [request.displayName])];
+  return names.every((name) => name.length <= TOOL_NAME_CHARS && name !== '' && isPlain(name));
+}
+
+/** Shows on one line exactly as it was written, in the order it was written, and whole. */
+function isPlain(text: string): boolean {
+  return text.length <= SHORT_CHARS && !RIGHT_TO_LEFT.test(text) && flattenVisible(makeVisible(text)) === text;
+}
+
+function gist(request: PermissionRequest, input: RawJson): string {
+  const questions = request.kind === 'question' ? readQuestions(input) : undefined;
+  const first = questions?.[0];
+  if (questions !== undefined && first !== undefined) {
+    return questions.length === 1 ? first.question : `${first.question} (+${questions.length - 1} more)`;
+  }
+  if (request.kind === 'plan') return firstLine(textOf(memberOf(input, 'plan'))) ?? request.inputJson;
+  return firstLine(textOf(memberOf(input, 'message'))) ?? request.inputJson;
+}
+
+function firstLine(text: string | undefined): string | undefined {
+  return text
+    ?.split('\n')
+    .find((each) => each.trim() !== '')
+    ?.trim();
+}
