@@ -1,6 +1,11 @@
 import type { AskKey } from '../../shared/ids.ts';
 import type { Place } from '../../shared/ipc/contract.ts';
+import type { AppView, AskView, SessionView } from '../../shared/model/app-view.ts';
 import type { Decision } from '../../shared/model/decision.ts';
+import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
+import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
+import { surfaceWords } from '../../shared/strings/surfaces.ts';
+import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 
 /** By priority: somebody needs you, something is broken, somebody works, all idle, nobody reachable. */
 export type TrayIcon = 'needs-you' | 'error' | 'working' | 'idle' | 'offline';
@@ -24,5 +29,118 @@ export type TrayAction =
   /** Bound to the ask the menu showed when it was built: a changed ask is another key. */
   | { readonly tag: 'decide'; readonly key: AskKey; readonly inputHash: string; readonly decision: Decision }
   | { readonly tag: 'open'; readonly place: Place }
-  | { readonly tag: 'pause'; readonly until: 'half-hour' | 'hour' | 'tomorrow' | 'never' }
+  | { readonly tag: 'pause'; readonly until: PauseChoice }
   | { readonly tag: 'quit' };
+
+export type PauseChoice = 'half-hour' | 'hour' | 'tomorrow' | 'never';
+
+/** More than this makes a menu nobody can use; the window has the rest. */
+const MAX_ASKS = 20;
+const MAX_SESSIONS = 12;
+const words = surfaceWords.tray;
+
+/** @param suggestionsOf  the "always" entries of an ask, which the view of the window fetches on demand */
+export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[]): TrayView {
+  const icon = iconOf(view);
+  const count = view.inbox.length + view.overflow.reduce((sum, { count: more }) => sum + more, 0);
+  const sessions = new Set(view.inbox.map((ask) => ask.sessionKey)).size;
+  return {
+    icon,
+    count,
+    tooltip: icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon],
+    menu: [
+      ...askItems(view.inbox, count, suggestionsOf),
+      { tag: 'separator' },
+      ...sessionItems(view.sessions),
+      ...signInItems(view),
+      pauseItem(view),
+      { tag: 'separator' },
+      open(words.open, { tag: 'inbox' }),
+      open(words.settings, { tag: 'settings' }),
+      action(words.quit, { tag: 'quit' }),
+    ],
+  };
+}
+
+function iconOf(view: AppView): TrayIcon {
+  if (view.inbox.length > 0) return 'needs-you';
+  const states = view.connections.map(({ state }) => state.tag);
+  if (states.some((tag) => tag === 'failed' || tag === 'sign-in-needed')) return 'error';
+  if (view.problems.some(({ code }) => code === 'storage-failed')) return 'error';
+  if (view.sessions.some(({ group }) => group === 'working')) return 'working';
+  const watching = states.filter((tag) => tag !== 'off');
+  return watching.length > 0 && !watching.includes('live') ? 'offline' : 'idle';
+}
+
+function askItems(
+  asks: readonly AskView[],
+  count: number,
+  suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[],
+): TrayItem[] {
+  if (count === 0) return [{ tag: 'heading', label: words.noAsks }];
+  const items: TrayItem[] = asks.slice(0, MAX_ASKS).map((ask) => askItem(ask, suggestionsOf(ask.key)));
+  const more = count - items.length;
+  return more > 0 ? [...items, open(words.moreAsks(more), { tag: 'inbox' })] : items;
+}
+
+function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): TrayItem {
+  const decide = (label: string, decision: Decision): TrayItem =>
+    action(label, { tag: 'decide', key: ask.key, inputHash: ask.inputHash, decision });
+  const items: TrayItem[] = [];
+  const mayAllow = ask.fits && ask.offers.allow && ask.kind === 'tool';
+  if (mayAllow) items.push(decide(words.allowOnce, { tag: 'allow' }));
+  if (ask.offers.deny) items.push(decide(words.deny, { tag: 'deny', stop: false }));
+  if (ask.offers.denyWithReason)
+    items.push(open(words.denyWithReason, { tag: 'inbox', ask: ask.key, intent: 'deny-with-reason' }));
+  items.push(open(words.review, { tag: 'inbox', ask: ask.key }));
+  if (mayAllow) {
+    suggestions.forEach((suggestion, suggestionIndex) => {
+      if (suggestion.tag !== 'rules' || !isPlainGrant(suggestion)) return;
+      const rules = plain(suggestion.rules.map(ruleText).join(', '), 200);
+      items.push(decide(words.alwaysAllow(rules), { tag: 'allow', suggestionIndex }));
+    });
+  }
+  const practice = ask.practice ? ` [${surfaceWords.notice.practice}]` : '';
+  const label = `${plain(ask.displayName ?? ask.toolName, 40)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practice}`;
+  return { tag: 'submenu', label, items };
+}
+
+function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
+  const items: TrayItem[] = [];
+  const shown = sessions.filter(({ group }) => group !== 'ended').slice(0, MAX_SESSIONS);
+  for (const group of ['needs-you', 'working', 'idle', 'not-heard'] as const) {
+    const ofGroup = shown.filter((session) => session.group === group);
+    if (ofGroup.length === 0) continue;
+    items.push({ tag: 'heading', label: words.groups[group] });
+    for (const session of ofGroup) {
+      items.push(open(plain(session.title, 60), { tag: 'session', key: session.key }));
+    }
+  }
+  const more = sessions.filter(({ group }) => group !== 'ended').length - shown.length;
+  if (more > 0) items.push(open(words.moreSessions(more), { tag: 'sessions' }));
+  if (items.length > 0) items.push({ tag: 'separator' });
+  return items;
+}
+
+function signInItems(view: AppView): TrayItem[] {
+  return view.connections
+    .filter(({ state }) => state.tag === 'sign-in-needed')
+    .map(({ name, connectionId }) =>
+      open(words.signIn(plain(name, 40)), { tag: 'connections', signIn: connectionId }),
+    );
+}
+
+function pauseItem(view: AppView): TrayItem {
+  const choices: PauseChoice[] = ['half-hour', 'hour', 'tomorrow'];
+  if (view.notificationsPausedUntilMs !== null) choices.push('never');
+  const items: TrayItem[] = choices.map((until) => action(words.pauseFor[until], { tag: 'pause', until }));
+  items.push(open(words.quietHours, { tag: 'settings' }));
+  return { tag: 'submenu', label: words.pause, items };
+}
+
+const action = (label: string, what: TrayAction): TrayItem => ({ tag: 'action', label, action: what, enabled: true });
+const open = (label: string, place: Place): TrayItem => action(label, { tag: 'open', place });
+
+function plain(text: string, maxChars: number): string {
+  return shortLine(flattenVisible(makeVisible(text)), maxChars);
+}

@@ -1,0 +1,95 @@
+import { connectionId } from '../../shared/ids.ts';
+import type { Handlers } from '../../shared/ipc/types.ts';
+import type { ConnectionSettings } from '../../shared/model/settings.ts';
+import { err, ok } from '../../shared/result.ts';
+import type { BackendKit } from '../ports/backend.ts';
+import type { CredentialSource } from '../ports/credentials.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
+import { secretName } from './stored-credentials.ts';
+import { ownConnection, PRACTICE_ID, type LiveSettings } from './settings.ts';
+import type { Supervisor } from './supervisor.ts';
+
+type ConnectionHandlers = Pick<
+  Handlers,
+  'connection:save' | 'connection:test' | 'connection:remove' | 'connection:retry' | 'connection:sign-in'
+>;
+
+export interface Connections {
+  readonly handlers: ConnectionHandlers;
+}
+
+const failed = <C extends string>(code: C) => err({ code, message: code });
+
+/** Adding, changing, testing and removing connections. A typed token goes to the secret store, never to the settings. */
+export function createConnections(parts: {
+  readonly settings: LiveSettings;
+  readonly supervisor: Supervisor;
+  readonly kit: BackendKit;
+  readonly secrets: SecretStore;
+  readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
+}): Connections {
+  const { settings, supervisor, kit, secrets } = parts;
+
+  const isManaged = (id: string) => id === PRACTICE_ID || settings.isManaged(`connections.${id}`);
+
+  const save: ConnectionHandlers['connection:save'] = async ({ connection, accessToken }) => {
+    if (isManaged(connection.id)) return failed('managed');
+    if (accessToken !== undefined) await secrets.set(secretName(connection.id), accessToken);
+    const kept = withoutToken(connection);
+    const others = settings.current.connections.filter(({ id }) => id !== connection.id);
+    const outcome = await settings.change({ connections: [...others, kept] });
+    if (!outcome.ok) return failed(outcome.error);
+    if (accessToken !== undefined) supervisor.backendOf(connectionId(connection.id))?.retry();
+    return ok(null);
+  };
+
+  const test: ConnectionHandlers['connection:test'] = async ({ connection, accessToken }) => {
+    const typed: CredentialSource = { token: async () => ok(accessToken ?? '') };
+    const source = accessToken === undefined ? parts.credentialsFor(connection) : typed;
+    return ok(await kit.test(connection, source));
+  };
+
+  const remove: ConnectionHandlers['connection:remove'] = async ({ connectionId: id }) => {
+    if (isManaged(id)) return failed('managed');
+    if (ownConnection(settings.current, id) === undefined) return failed('no-such-connection');
+    const connections = settings.current.connections.filter((connection) => connection.id !== id);
+    await settings.change({ connections });
+    await secrets.delete(secretName(id));
+    return ok(null);
+  };
+
+  const retry: ConnectionHandlers['connection:retry'] = async ({ connectionId: id }) => {
+    const backend = supervisor.backendOf(id);
+    if (backend === undefined) return failed('no-such-connection');
+    backend.retry();
+    return ok(null);
+  };
+
+  const signIn: ConnectionHandlers['connection:sign-in'] = async ({ connectionId: id, accessToken }) => {
+    if (isManaged(id)) return failed('managed');
+    const connection = ownConnection(settings.current, id);
+    if (connection === undefined) return failed('no-such-connection');
+    const kept = await secrets.set(secretName(id), accessToken);
+    if (!('stored' in connection.credentials)) {
+      const others = settings.current.connections.filter((other) => other.id !== id);
+      await settings.change({ connections: [...others, { ...connection, credentials: { stored: true } }] });
+    }
+    supervisor.backendOf(id)?.retry();
+    return ok({ kept });
+  };
+
+  return {
+    handlers: {
+      'connection:save': save,
+      'connection:test': test,
+      'connection:remove': remove,
+      'connection:retry': retry,
+      'connection:sign-in': signIn,
+    },
+  };
+}
+
+/** The settings file never holds a token, however it came in. */
+function withoutToken(connection: ConnectionSettings): ConnectionSettings {
+  return 'accessToken' in connection.credentials ? { ...connection, credentials: { stored: true } } : connection;
+}

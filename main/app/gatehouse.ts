@@ -1,0 +1,173 @@
+import type { Handlers } from '../../shared/ipc/types.ts';
+import type { Problem, SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { ConnectionSettings, Settings } from '../../shared/model/settings.ts';
+import type { Ask } from '../domain/ask.ts';
+import { sessionKey } from '../../shared/ids.ts';
+import { initialState } from '../domain/state.ts';
+import type { BackendKit } from '../ports/backend.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CredentialSource } from '../ports/credentials.ts';
+import type { DraftStore } from '../ports/drafts.ts';
+import type { Journal } from '../ports/journal.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { Outbox, OutboxRecord } from '../ports/outbox.ts';
+import type { Random } from '../ports/random.ts';
+import type { SecretStore } from '../ports/secret-store.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
+import type { TranscriptStore } from '../ports/transcripts.ts';
+import { createConnections } from './connections.ts';
+import { createDecide, type Decide } from './decisions.ts';
+import { createDrafts } from './drafts.ts';
+import { createEffects, type Effects } from './effects.ts';
+import { createEngine, type Engine } from './engine.ts';
+import { createHandlers } from './handlers.ts';
+import { createPublisher } from './publisher.ts';
+import { createSettings, type LiveSettings, type Merged, type Practice } from './settings.ts';
+import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createWatchedTranscript } from './watched-transcript.ts';
+
+/** Everything Gatehouse is made of, as ports: the real shell, or a headless one in tests. */
+export interface GatehouseParts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+  readonly outbox: Outbox;
+  readonly journal: Journal;
+  readonly drafts: DraftStore;
+  readonly settings: SettingsStore;
+  readonly secrets: SecretStore;
+  readonly transcripts: TranscriptStore;
+  readonly kit: BackendKit;
+  readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
+  readonly merge: (profile: Settings) => Merged;
+  readonly startPractice: () => Promise<Practice>;
+  readonly practiceFlag: 'on' | 'if-empty' | null;
+  readonly surfaces: SurfaceFacts;
+  readonly notifier: Notifier;
+  readonly tray: TraySurface;
+  readonly windows: WindowSurface;
+  readonly localMinute: (atMs: number) => number;
+}
+
+export interface Gatehouse {
+  readonly engine: Engine;
+  readonly supervisor: Supervisor;
+  readonly handlers: Handlers;
+  readonly decide: Decide;
+  readonly settings: LiveSettings;
+  /** Reads what the last run left behind, then connects. */
+  start(problems: readonly Problem[]): Promise<void>;
+  /** Gives what is under way up to `withinMs` to leave; the rest stays on the disk for the next start. */
+  stop(withinMs: number): Promise<void>;
+}
+
+/** Puts the parts together. No behaviour of its own beyond the order of start and end. */
+export function createGatehouse(parts: GatehouseParts): Gatehouse {
+  const { clock, log, outbox, journal, windows } = parts;
+  const engine = createEngine({
+    clock,
+    initial: initialState(parts.surfaces),
+    run: (effect, state) => effects.run(effect, state),
+  });
+  const dispatch = engine.dispatch;
+  const supervisor = createSupervisor({ ...parts, engine });
+  const { backendOf } = supervisor;
+  const nowMs = () => clock.nowMs();
+  const effects: Effects = createEffects({ outbox, journal, backendOf, dispatch, nowMs, log });
+  const decide = createDecide({ engine, backendOf, whenSaved: effects.whenSaved, random: parts.random, log });
+  const drafts = createDrafts({ store: parts.drafts, backendOf, dispatch, newId: parts.random.uuid, nowMs, log });
+  const settings = createSettings({ ...parts, store: parts.settings, engine, supervisor });
+  const transcript = createWatchedTranscript({
+    store: parts.transcripts,
+    clock,
+    tell: (change) => windows.push('transcript:changed', change),
+  });
+  const connections = createConnections({ ...parts, settings, supervisor });
+  const publisher = createPublisher({ ...parts, engine });
+  const handlers = createHandlers({ ...parts, engine, publisher, supervisor, decide, drafts, settings, connections, transcript, journal });
+
+  let asking = engine.state.inbox;
+  engine.onChange(({ inbox, attention }) => {
+    if (inbox === asking) return;
+    asking = inbox;
+    supervisor.prioritise(attention.session);
+  });
+
+  const raise = (problem: Problem) => dispatch({ tag: 'problem-raised', problem });
+
+  return {
+    engine,
+    supervisor,
+    handlers,
+    decide,
+    settings,
+    async start(problems) {
+      for (const problem of [...settings.problems, ...problems]) raise(problem);
+      await restore(outbox, engine, raise);
+      const { truncatedBytes } = await journal.open();
+      if (truncatedBytes > 0) raise({ id: 'journal-cut', code: 'journal-truncated', detail: String(truncatedBytes) });
+      await drafts.load();
+      await settings.apply();
+    },
+    async stop(withinMs) {
+      await drained(engine, clock, withinMs);
+      publisher.stop();
+      await supervisor.stop();
+      engine.stop();
+      await settings.stop();
+      await outbox.close();
+      await journal.close();
+    },
+  };
+}
+
+async function restore(outbox: Outbox, engine: Engine, raise: (problem: Problem) => void): Promise<void> {
+  try {
+    const { records, truncatedBytes } = await outbox.open();
+    if (truncatedBytes > 0) raise({ id: 'outbox-cut', code: 'outbox-truncated', detail: String(truncatedBytes) });
+    if (records.length > 0) engine.dispatch({ tag: 'restored', asks: records.map(restoredAsk) });
+  } catch (cause) {
+    raise({ id: 'outbox', code: 'storage-failed', detail: String(cause) });
+  }
+}
+
+/** A decision of an earlier run: durable, and due as soon as its session is heard from. */
+function restoredAsk(record: OutboxRecord): Ask {
+  const { key, connectionId, sessionId, sessionTitle, request, decision, surface, decidedAtMs, wire, everSent } = record;
+  return {
+    key,
+    connectionId,
+    sessionId,
+    sessionKey: sessionKey(connectionId, sessionId),
+    sessionTitle,
+    request,
+    askedAtMs: decidedAtMs,
+    seenInGeneration: 0,
+    state: {
+      tag: 'ready',
+      decided: { decision, surface, decidedAtMs, wire, lastGeneration: null, everSent, beforeSuspend: false },
+    },
+    changedAtMs: decidedAtMs,
+  };
+}
+
+/** Resolves when no answer is on its way to the disk or the wire any more, or when the time is up. */
+function drained(engine: Engine, clock: Clock, withinMs: number): Promise<void> {
+  const busy = () =>
+    [...engine.state.inbox.asks.values()].some(({ state }) => state.tag === 'saving' || state.tag === 'sending');
+  return new Promise((resolve) => {
+    if (!busy()) return resolve();
+    const done = () => {
+      off();
+      cancel();
+      resolve();
+    };
+    const off = engine.onChange(() => {
+      if (!busy()) done();
+    });
+    const cancel = clock.schedule(withinMs, done);
+  });
+}
+

@@ -1,0 +1,136 @@
+import { connectionId, type ConnectionId } from '../../shared/ids.ts';
+import type { Problem } from '../../shared/model/app-view.ts';
+import type { ConnectionSettings, Settings } from '../../shared/model/settings.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { CredentialSource } from '../ports/credentials.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { SettingsStore } from '../ports/settings-store.ts';
+import type { Engine } from './engine.ts';
+import type { RunningConnection, Supervisor } from './supervisor.ts';
+
+/** The profile's settings with the managed ones laid over them. */
+export interface Merged {
+  readonly settings: Settings;
+  readonly managedPaths: readonly string[];
+}
+
+/** A running practice service, and how to end it. */
+export interface Practice {
+  readonly baseUrl: string;
+  readonly accessToken: string;
+  stop(): Promise<void>;
+}
+
+export const PRACTICE_ID = 'practice';
+
+export interface LiveSettings {
+  /** Takes the settings into force: state, connections, practice. */
+  apply(): Promise<void>;
+  change(change: Partial<Settings>): Promise<Result<null, 'managed' | 'not-saved'>>;
+  readonly current: Settings;
+  isManaged(path: string): boolean;
+  readonly problems: readonly Problem[];
+  stop(): Promise<void>;
+}
+
+export function createSettings(parts: {
+  readonly store: SettingsStore;
+  readonly merge: (profile: Settings) => Merged;
+  readonly engine: Engine;
+  readonly supervisor: Supervisor;
+  readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
+  readonly startPractice: () => Promise<Practice>;
+  /** `--practice`: on for this run, whatever is stored; `if-empty`: when nothing else is configured. */
+  readonly practiceFlag: 'on' | 'if-empty' | null;
+  readonly log: Logger;
+}): LiveSettings {
+  const { store, engine, supervisor, log } = parts;
+  const read = store.read();
+  let profile = read.settings;
+  let merged = parts.merge(profile);
+  let practice: Practice | null = null;
+
+  const isManaged = (path: string) => merged.managedPaths.includes(path);
+
+  function wantsPractice(): boolean {
+    if (merged.settings.practice || parts.practiceFlag === 'on') return true;
+    return parts.practiceFlag === 'if-empty' && merged.settings.connections.length === 0;
+  }
+
+  async function running(): Promise<RunningConnection[]> {
+    const connections: RunningConnection[] = merged.settings.connections.map((settings) => ({
+      settings,
+      managed: isManaged(`connections.${settings.id}`),
+      practice: false,
+      credentials: parts.credentialsFor(settings),
+    }));
+    if (wantsPractice()) practice ??= await startPractice();
+    else {
+      await practice?.stop();
+      practice = null;
+    }
+    return practice === null ? connections : [...connections, practiceConnection(practice, parts.credentialsFor)];
+  }
+
+  async function startPractice(): Promise<Practice | null> {
+    try {
+      return await parts.startPractice();
+    } catch (cause) {
+      log.error('practice-not-started', { error: String(cause) });
+      return null;
+    }
+  }
+
+  async function apply(): Promise<void> {
+    engine.dispatch({ tag: 'settings-changed', settings: merged.settings, managed: merged.managedPaths });
+    await supervisor.run(await running());
+  }
+
+  return {
+    apply,
+    async change(change) {
+      if (Object.keys(change).some(isManaged)) return err('managed');
+      const next = { ...profile, ...change };
+      try {
+        store.write(next);
+      } catch (cause) {
+        log.error('settings-not-saved', { error: String(cause) });
+        return err('not-saved');
+      }
+      profile = next;
+      merged = parts.merge(profile);
+      await apply();
+      return ok(null);
+    },
+    get current() {
+      return profile;
+    },
+    isManaged,
+    problems: read.problems,
+    async stop() {
+      await practice?.stop();
+    },
+  };
+}
+
+function practiceConnection(
+  { baseUrl, accessToken }: Practice,
+  credentialsFor: (connection: ConnectionSettings) => CredentialSource,
+): RunningConnection {
+  const settings: ConnectionSettings = {
+    id: PRACTICE_ID,
+    kind: 'ccr',
+    name: 'Practice',
+    enabled: true,
+    baseUrl,
+    transport: 'auto',
+    viewerOnly: false,
+    credentials: { accessToken },
+  };
+  return { settings, managed: true, practice: true, credentials: credentialsFor(settings) };
+}
+
+/** The connection with this id among the profile's own. */
+export function ownConnection(settings: Settings, id: ConnectionId): ConnectionSettings | undefined {
+  return settings.connections.find((connection) => connectionId(connection.id) === id);
+}

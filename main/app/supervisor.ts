@@ -1,0 +1,141 @@
+import { connectionId, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
+import type { ConnectionSettings } from '../../shared/model/settings.ts';
+import type { BackendEvent } from '../domain/backend-event.ts';
+import type { ConnectionEntry } from '../domain/session-registry.ts';
+import type { Backend, BackendKit } from '../ports/backend.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { CredentialSource } from '../ports/credentials.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Random } from '../ports/random.ts';
+import type { TranscriptSink } from '../ports/transcripts.ts';
+import type { Engine } from './engine.ts';
+
+/** A connection to run: configured, or the practice one that Gatehouse offers itself. */
+export interface RunningConnection {
+  readonly settings: ConnectionSettings;
+  readonly managed: boolean;
+  readonly practice: boolean;
+  readonly credentials: CredentialSource;
+}
+
+export interface Supervisor {
+  /** Starts, restarts and stops backends until exactly these run. Unchanged ones are left alone. */
+  run(connections: readonly RunningConnection[]): Promise<void>;
+  backendOf(id: ConnectionId): Backend | undefined;
+  probeAll(why: 'resume' | 'unlock' | 'online'): void;
+  /** Tells the backends who matters most: the session on screen, then those that ask. */
+  prioritise(visible: SessionKey | null): void;
+  stop(): Promise<void>;
+}
+
+interface Running {
+  readonly connection: RunningConnection;
+  readonly backend: Backend;
+  readonly fingerprint: string;
+}
+
+export function createSupervisor(parts: {
+  readonly engine: Engine;
+  readonly kit: BackendKit;
+  readonly transcripts: TranscriptSink;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Logger;
+}): Supervisor {
+  const { engine, kit, transcripts, clock, random, log } = parts;
+  const running = new Map<ConnectionId, Running>();
+
+  function begin(connection: RunningConnection, fingerprint: string): void {
+    const id = connectionId(connection.settings.id);
+    const emit = (event: BackendEvent): void => {
+      // A backend that was stopped has no say any more.
+      if (running.get(id)?.backend === backend) engine.dispatch(event);
+    };
+    const { credentials } = connection;
+    const backend = kit.create(connection.settings, { connectionId: id, emit, credentials, transcripts, clock, random, log });
+    running.set(id, { connection, backend, fingerprint });
+    log.info('connection-started', { connection: id });
+  }
+
+  async function end(id: ConnectionId): Promise<void> {
+    const entry = running.get(id);
+    running.delete(id);
+    if (entry === undefined) return;
+    await entry.backend.stop();
+    log.info('connection-stopped', { connection: id });
+  }
+
+  return {
+    async run(connections) {
+      const wanted = new Map(connections.map((connection) => [connectionId(connection.settings.id), connection]));
+      const changed = [...running].filter(([id, { fingerprint }]) => {
+        const next = wanted.get(id);
+        return next === undefined || fingerprintOf(next) !== fingerprint;
+      });
+      const ending = changed.map(([id]) => end(id));
+      const fresh: Backend[] = [];
+      for (const [id, connection] of wanted) {
+        if (running.has(id) || !connection.settings.enabled) continue;
+        begin(connection, fingerprintOf(connection));
+        const backend = running.get(id)?.backend;
+        if (backend !== undefined) fresh.push(backend);
+      }
+      // The state knows every connection before any of its backends speaks.
+      engine.dispatch({ tag: 'connections-configured', connections: connections.map((one) => entryOf(one, running)) });
+      for (const backend of fresh) backend.start();
+      await Promise.all(ending);
+    },
+    backendOf: (id) => running.get(id)?.backend,
+    probeAll(why) {
+      for (const { backend } of running.values()) backend.probe(why);
+    },
+    prioritise(visible) {
+      const { registry, inbox } = engine.state;
+      const seen = visible === null ? undefined : registry.sessions.get(visible);
+      for (const [id, { backend }] of running) {
+        const asking = new Set(
+          [...inbox.asks.values()]
+            .filter((ask) => ask.connectionId === id && ask.state.tag !== 'settled')
+            .map((ask) => ask.sessionId),
+        );
+        backend.prioritise({ visible: seen?.connectionId === id ? seen.sessionId : null, asking });
+      }
+    },
+    async stop() {
+      await Promise.all([...running.keys()].map(end));
+    },
+  };
+}
+
+function fingerprintOf({ settings, practice }: RunningConnection): string {
+  return JSON.stringify([settings, practice]);
+}
+
+const NOTHING = {
+  answer: false,
+  sendMessage: false,
+  interrupt: false,
+  setMode: false,
+  setModel: false,
+  rename: false,
+  archive: false,
+  markRead: false,
+  history: false,
+} as const;
+
+function entryOf(
+  { settings, managed, practice }: RunningConnection,
+  running: ReadonlyMap<ConnectionId, Running>,
+): ConnectionEntry {
+  const id = connectionId(settings.id);
+  return {
+    connectionId: id,
+    kind: settings.kind,
+    name: settings.name,
+    practice,
+    managed,
+    viewerOnly: settings.viewerOnly,
+    capabilities: running.get(id)?.backend.capabilities ?? NOTHING,
+    state: settings.enabled ? { tag: 'connecting' } : { tag: 'off' },
+  };
+}

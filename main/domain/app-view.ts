@@ -1,0 +1,176 @@
+import type { SessionKey } from '../../shared/ids.ts';
+import type { AppView, AskView, ConnectionView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { receiptState, decidedOf, type Ask } from './ask.ts';
+import { askShort } from './ask-detail.ts';
+import type { Inbox } from './inbox.ts';
+import { groupOf, provenanceOf } from './session-standing.ts';
+import type { ConnectionEntry, SessionEntry } from './session-registry.ts';
+import type { AppState } from './state.ts';
+
+/** What the window, the tray and the notifications are all drawn from. `revision` is the publisher's to set. */
+export function appView(state: AppState): AppView {
+  const { registry, inbox } = state;
+  const open = openAsks(inbox);
+  const waiting = countBySession(open, inbox);
+  const sessions: SessionView[] = [];
+  for (const session of registry.sessions.values()) {
+    const connection = registry.connections.get(session.connectionId);
+    if (connection !== undefined) sessions.push(sessionView(session, connection, waiting.get(session.key) ?? 0));
+  }
+  return {
+    revision: 0,
+    connections: [...registry.connections.values()].map((connection) => connectionView(connection, registry.sessions)),
+    sessions: sessions.sort(bySession),
+    inbox: open.map((ask) => askView(ask, state)),
+    overflow: overflowOf(inbox),
+    receipts: receipts(inbox, state),
+    drafts: state.drafts,
+    settings: withoutSecrets(state.settings),
+    managed: state.managed,
+    notificationsPausedUntilMs: state.pausedUntilMs,
+    problems: state.problems,
+    surfaces: state.surfaces,
+  };
+}
+
+/** Tokens of the managed configuration stay in main. */
+function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
+  const connections = settings.connections.map((connection) =>
+    'accessToken' in connection.credentials ? { ...connection, credentials: { stored: true as const } } : connection,
+  );
+  return { ...settings, connections };
+}
+
+function openAsks(inbox: Inbox): Ask[] {
+  return [...inbox.asks.values()]
+    .filter((ask) => ask.state.tag === 'open')
+    .sort((a, b) => a.askedAtMs - b.askedAtMs);
+}
+
+function countBySession(open: readonly Ask[], inbox: Inbox): Map<SessionKey, number> {
+  const counts = new Map<SessionKey, number>(inbox.beyond);
+  for (const ask of [...open, ...inbox.queued.values()]) counts.set(ask.sessionKey, (counts.get(ask.sessionKey) ?? 0) + 1);
+  return counts;
+}
+
+function overflowOf(inbox: Inbox): AppView['overflow'] {
+  const counts = new Map<SessionKey, number>(inbox.beyond);
+  for (const ask of inbox.queued.values()) counts.set(ask.sessionKey, (counts.get(ask.sessionKey) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > 0).map(([sessionKey, count]) => ({ sessionKey, count }));
+}
+
+function connectionView(entry: ConnectionEntry, sessions: ReadonlyMap<SessionKey, SessionEntry>): ConnectionView {
+  let sessionCount = 0;
+  for (const session of sessions.values()) if (session.connectionId === entry.connectionId) sessionCount++;
+  return { ...entry, sessionCount };
+}
+
+function sessionView(session: SessionEntry, connection: ConnectionEntry, waitingCount: number): SessionView {
+  const { facts } = session;
+  const provenance = provenanceOf(session, connection);
+  const activity = facts.activity ?? { tag: 'unknown' };
+  return {
+    key: session.key,
+    connectionId: session.connectionId,
+    sessionId: session.sessionId,
+    connectionName: connection.name,
+    practice: connection.practice,
+    title: facts.title ?? session.sessionId,
+    group: groupOf(activity, provenance, waitingCount),
+    activity,
+    provenance,
+    link: session.link,
+    waitingCount,
+    ...(facts.cwd === undefined ? {} : { cwd: facts.cwd }),
+    ...(facts.host === undefined ? {} : { host: facts.host }),
+    ...(facts.model === undefined ? {} : { model: facts.model }),
+    ...(facts.permissionMode === undefined ? {} : { permissionMode: facts.permissionMode }),
+    ...(facts.lastHeardAtMs === undefined ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
+    unread: facts.unread ?? false,
+    malformedFrames: session.malformedFrames,
+    unknownFrames: session.unknownFrames,
+    capabilities: connection.capabilities,
+  };
+}
+
+const GROUP_ORDER = { 'needs-you': 0, working: 1, idle: 2, 'not-heard': 3, ended: 4 } as const;
+
+/** By group, then the title, so that a list does not jump while sessions talk. */
+function bySession(a: SessionView, b: SessionView): number {
+  return GROUP_ORDER[a.group] - GROUP_ORDER[b.group] || a.title.localeCompare(b.title) || (a.key < b.key ? -1 : 1);
+}
+
+/** A request never changes, so neither does its short form. */
+const shorts = new WeakMap<PermissionRequest, { readonly short: string; readonly fits: boolean }>();
+
+function shortOf(request: PermissionRequest): { readonly short: string; readonly fits: boolean } {
+  const known = shorts.get(request);
+  if (known !== undefined) return known;
+  const made = askShort(request);
+  shorts.set(request, made);
+  return made;
+}
+
+function askView(ask: Ask, state: AppState): AskView {
+  const { request } = ask;
+  const { short, fits } = shortOf(request);
+  const connection = state.registry.connections.get(ask.connectionId);
+  const expired = ask.state.tag === 'open' ? ask.state.expired : null;
+  return {
+    key: ask.key,
+    inputHash: request.inputHash,
+    requestId: request.requestId,
+    connectionId: ask.connectionId,
+    connectionName: connection?.name ?? ask.connectionId,
+    practice: connection?.practice ?? false,
+    sessionKey: ask.sessionKey,
+    sessionId: ask.sessionId,
+    sessionTitle: titleOf(ask, state),
+    kind: request.kind,
+    toolName: request.toolName,
+    ...(request.displayName === undefined ? {} : { displayName: request.displayName }),
+    short,
+    fits,
+    askedAtMs: ask.askedAtMs,
+    offers: offersOf(ask),
+    ...(expired === null ? {} : { expiredDecision: { decision: expired.decision, why: expired.why } }),
+    notSaved: ask.state.tag === 'open' && ask.state.notSaved,
+  };
+}
+
+/** Once an answer left the machine, only the same kind of answer may follow it. */
+function offersOf(ask: Ask): AskView['offers'] {
+  const { offers } = ask.request;
+  const earlier = ask.state.tag === 'open' ? ask.state.expired?.sentBefore : undefined;
+  if (earlier === undefined || earlier === null) return offers;
+  return { allow: offers.allow, deny: false, denyWithReason: false, denyAndStop: false, edit: false };
+}
+
+function titleOf(ask: Ask, state: AppState): string {
+  return state.registry.sessions.get(ask.sessionKey)?.facts.title ?? ask.sessionTitle;
+}
+
+function receipts(inbox: Inbox, state: AppState): ReceiptView[] {
+  const views: ReceiptView[] = [];
+  for (const ask of inbox.asks.values()) {
+    const receipt = receiptState(ask.state);
+    if (receipt === null) continue;
+    const decided = decidedOf(ask.state);
+    views.push({
+      key: ask.key,
+      sessionKey: ask.sessionKey,
+      sessionTitle: titleOf(ask, state),
+      connectionId: ask.connectionId,
+      connectionName: state.registry.connections.get(ask.connectionId)?.name ?? ask.connectionId,
+      toolName: ask.request.toolName,
+      short: shortOf(ask.request).short,
+      decision: decided?.decision ?? null,
+      surface: decided?.surface ?? null,
+      decidedAtMs: decided?.decidedAtMs ?? null,
+      state: receipt,
+      changedAtMs: ask.changedAtMs,
+    });
+  }
+  return views.sort((a, b) => b.changedAtMs - a.changedAtMs);
+}

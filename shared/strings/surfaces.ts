@@ -1,0 +1,61 @@
+/** Words of the surfaces that main draws itself: tray and notifications. The window's own are in window/. */
+export const surfaceWords = {
+  appName: 'Gatehouse',
+  notice: {
+    title: {
+      tool: (tool: string, session: string) => `${session} asks: ${tool}`,
+      question: (session: string) => `${session} has a question`,
+      plan: (session: string) => `${session} has a plan to approve`,
+      elicitation: (session: string) => `${session} asks for details`,
+      dialog: (session: string) => `${session} waits for you`,
+      hidden: 'A session asks for permission',
+    },
+    hiddenBody: 'Open Gatehouse to see what it asks.',
+    practice: 'practice',
+    cut: 'The whole of it does not fit here. Review it in Gatehouse.',
+    grouped: (asks: number, sessions: number) => waiting(asks, sessions),
+    groupedBody: 'Nothing is answered for you.',
+    buttons: { allow: 'Allow', deny: 'Deny', open: 'Open', review: 'Review' },
+  },
+  tray: {
+    allowOnce: 'Allow once',
+    deny: 'Deny',
+    denyWithReason: 'Deny with a reason...',
+    review: 'Review...',
+    alwaysAllow: (rule: string) => `Always allow: ${rule}`,
+    moreAsks: (count: number) => `${count} more waiting in Gatehouse...`,
+    moreSessions: (count: number) => `${count} more sessions...`,
+    noAsks: 'Nothing waits for you',
+    groups: {
+      'needs-you': 'Needs you',
+      working: 'Working',
+      idle: 'Idle',
+      'not-heard': 'Not heard from',
+      ended: 'Ended',
+    },
+    signIn: (connection: string) => `Sign in to ${connection}...`,
+    pause: 'Pause notifications',
+    pauseFor: {
+      'half-hour': 'For 30 minutes',
+      hour: 'For 1 hour',
+      tomorrow: 'Until tomorrow',
+      never: 'Resume notifications',
+    },
+    quietHours: 'Quiet hours...',
+    open: 'Open Gatehouse',
+    settings: 'Settings...',
+    quit: 'Quit Gatehouse',
+    tooltip: {
+      'needs-you': (asks: number, sessions: number) => `Gatehouse: ${waiting(asks, sessions)}`,
+      error: 'Gatehouse: a connection needs attention',
+      working: 'Gatehouse: sessions are working',
+      idle: 'Gatehouse: nothing waits',
+      offline: 'Gatehouse: not connected',
+    },
+  },
+} as const;
+
+/** "3 waiting in 2 sessions". */
+export function waiting(asks: number, sessions: number): string {
+  return `${asks} waiting in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
+}
