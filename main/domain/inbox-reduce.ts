@@ -235,7 +235,8 @@ function answered(work: Work, event: { readonly tag: string; readonly key: AskKe
   const { decided } = ask.state;
   if (event.tag === 'answer-refused') return settle(work, ask, 'refused');
   if (event.tag === 'answer-failed') return sendIfDue(work, put(work, ask, { tag: 'ready', decided }));
-  put(work, ask, { tag: 'sent', decided, sentAtMs: work.context.nowMs });
+  // Written to a link that is gone by now, while the next one may have told that it still waits.
+  sendIfDue(work, put(work, ask, { tag: 'sent', decided, sentAtMs: work.context.nowMs }));
 }
 
 function suspended(work: Work): void {
