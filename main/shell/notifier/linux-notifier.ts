@@ -1,0 +1,141 @@
+import type { Notice } from '../../domain/notification-policy.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Notifier, NoticeListener } from '../../ports/notifier.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
+import { actionOfKey, drawNotice } from './notice-drawing.ts';
+import { followNotificationDaemon, type DaemonRun } from './notification-daemon.ts';
+
+/** A notice the app wants to be seen, until it takes it back. */
+interface Wanted {
+  notice: Notice;
+  /** It never makes a sound twice, not even after the daemon was restarted. */
+  hasRung: boolean;
+  /** What the present daemon run shows; the binding of its id to this notice is used at most once. */
+  shown: { readonly daemonId: number; readonly notice: Notice; readonly keys: ReadonlySet<string> } | null;
+  isSending: boolean;
+  /** The person clicked it, or the daemon let it go. It comes back only if the app shows it again. */
+  isGone: boolean;
+}
+
+/**
+ * Notifications with buttons over the session bus. Works without a bus or a daemon as well: notices wait until one
+ * appears. Closing, time-outs and unknown ids decide nothing.
+ *
+ * @param onKind             told when `kind` changed
+ * @param onActivationToken  what Wayland wants to see from a program that raises its window after a click
+ */
+export function createLinuxNotifier(tools: {
+  readonly bus: SessionBus;
+  readonly clock: Clock;
+  readonly onAction: NoticeListener;
+  readonly onKind: () => void;
+  readonly onActivationToken: (token: string) => void;
+}): Notifier {
+  const wanted = new Map<string, Wanted>();
+  const byDaemonId = new Map<number, Wanted>();
+  let run: DaemonRun | null = null;
+  let isResponsive = true;
+  let told: Notifier['kind'] = 'none';
+
+  function kind(): Notifier['kind'] {
+    if (run === null || !isResponsive) return 'none';
+    return run.abilities.buttons ? 'buttons' : 'plain';
+  }
+  function tellKind(): void {
+    if (kind() === told) return;
+    told = kind();
+    tools.onKind();
+  }
+
+  async function send(entry: Wanted): Promise<void> {
+    const present = run;
+    if (present === null || entry.isSending) return;
+    entry.isSending = true;
+    const { notice } = entry;
+    const drawing = drawNotice(notice, present.abilities, !notice.silent && !entry.hasRung);
+    entry.hasRung = true;
+    const daemonId = await present.notify(drawing.notifyBody(entry.shown?.daemonId ?? 0));
+    if (run !== present) return; // that run is over; the next one was given everything again
+    entry.isSending = false;
+    if (daemonId === null) return;
+    unbind(entry);
+    if (wanted.get(notice.id) !== entry || entry.isGone) return present.close(daemonId); // over before it was shown
+    entry.shown = { daemonId, notice, keys: drawing.keys };
+    byDaemonId.set(daemonId, entry);
+    if (entry.notice !== notice) void send(entry);
+  }
+
+  function unbind(entry: Wanted): void {
+    if (entry.shown !== null) byDaemonId.delete(entry.shown.daemonId);
+    entry.shown = null;
+  }
+
+  function act(daemonId: number, key: string): void {
+    const entry = byDaemonId.get(daemonId);
+    const action = actionOfKey(key);
+    if (entry?.shown == null || action === null || !entry.shown.keys.has(key)) return;
+    const { notice } = entry.shown;
+    // A click on what is just being replaced by another ask may look at it, not decide it.
+    const isStale = notice.ask?.key !== entry.notice.ask?.key || notice.ask?.inputHash !== entry.notice.ask?.inputHash;
+    unbind(entry);
+    if (!isStale) {
+      entry.isGone = true;
+      run?.close(daemonId); // some daemons leave a clicked notice standing
+    }
+    tools.onAction(notice.id, isStale ? 'open' : action);
+  }
+
+  const daemon = followNotificationDaemon(tools, {
+    appeared(next) {
+      run = next;
+      tellKind();
+      for (const entry of wanted.values()) if (!entry.isGone) void send(entry);
+    },
+    vanished() {
+      run = null;
+      byDaemonId.clear();
+      for (const entry of wanted.values()) {
+        entry.shown = null;
+        entry.isSending = false;
+      }
+      tellKind();
+    },
+    responsive(value) {
+      isResponsive = value;
+      tellKind();
+    },
+    action: act,
+    closed(daemonId) {
+      const entry = byDaemonId.get(daemonId);
+      if (entry === undefined) return;
+      unbind(entry);
+      entry.isGone = !entry.isSending; // else something newer is on its way
+    },
+    activationToken: tools.onActivationToken,
+  });
+
+  return {
+    get kind() {
+      return kind();
+    },
+    show(notice) {
+      const entry = wanted.get(notice.id) ?? { notice, hasRung: false, shown: null, isSending: false, isGone: false };
+      entry.notice = notice;
+      entry.isGone = false;
+      wanted.set(notice.id, entry);
+      if (run === null) daemon.wake();
+      else void send(entry);
+    },
+    close(noticeId) {
+      const entry = wanted.get(noticeId);
+      if (entry === undefined) return;
+      wanted.delete(noticeId);
+      if (entry.shown !== null) run?.close(entry.shown.daemonId);
+      unbind(entry);
+    },
+    dispose() {
+      for (const noticeId of [...wanted.keys()]) this.close(noticeId);
+      daemon.stop();
+    },
+  };
+}

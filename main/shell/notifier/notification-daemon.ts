@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { SECOND_MS } from '../../../shared/units.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { addMatch, followName, startService } from '../dbus/name-owner.ts';
+import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
+import type { DaemonAbilities } from './notice-drawing.ts';
+
+const NAME = 'org.freedesktop.Notifications';
+const PATH = '/org/freedesktop/Notifications';
+/** A daemon that answers later than this counts as absent until it answers. */
+const ANSWER_LIMIT_MS = 2 * SECOND_MS;
+
+const capabilities = z.tuple([z.array(z.string())]);
+const notifyReply = z.tuple([z.int().positive()]);
+const actionInvoked = z.tuple([z.int().nonnegative(), z.string()]);
+const notificationClosed = z.tuple([z.int().nonnegative(), z.int().nonnegative()]);
+const activationToken = z.tuple([z.int().nonnegative(), z.string().min(1).max(1000)]);
+
+/** One run of the desktop's notification daemon. A restarted daemon is another one and knows nothing of the first. */
+export interface DaemonRun {
+  readonly abilities: DaemonAbilities;
+  /** @returns the daemon's id, or null if it refused or went away. May take as long as the daemon likes. */
+  notify(body: unknown[]): Promise<number | null>;
+  close(daemonId: number): void;
+}
+
+export interface DaemonListener {
+  appeared(run: DaemonRun): void;
+  vanished(): void;
+  /** Whether it answers in time; told at changes. */
+  responsive(isResponsive: boolean): void;
+  action(daemonId: number, key: string): void;
+  closed(daemonId: number): void;
+  activationToken(token: string): void;
+}
+
+/**
+ * Follows the notification daemon of the session. Its signals are believed only when the present owner of the name
+ * sent them: any program on the bus can send us one that looks the same.
+ *
+ * @returns `wake` asks the system to start a daemon if none runs
+ */
+export function followNotificationDaemon(
+  tools: { readonly bus: SessionBus; readonly clock: Clock },
+  listener: DaemonListener,
+): { readonly wake: () => void; readonly stop: () => void } {
+  const { bus, clock } = tools;
+  let owner: string | null = null;
+  let unanswered = 0;
+  let waking = false;
+
+  async function timed<T>(work: Promise<T>, stillTheSame: () => boolean): Promise<T> {
+    let late = false;
+    const cancel = clock.schedule(ANSWER_LIMIT_MS, () => {
+      if (!stillTheSame()) return;
+      late = true;
+      if (unanswered++ === 0) listener.responsive(false);
+    });
+    const result = await work;
+    cancel();
+    if (late && stillTheSame() && --unanswered === 0) listener.responsive(true);
+    return result;
+  }
+
+  async function meet(run: string): Promise<void> {
+    const isSame = (): boolean => owner === run;
+    const call = { destination: run, path: PATH, interface: NAME };
+    await addMatch(bus, `type='signal',sender='${NAME}',interface='${NAME}'`);
+    const reply = await timed(bus.call({ ...call, member: 'GetCapabilities' }), isSame);
+    if (!isSame()) return;
+    const body = reply.ok ? capabilities.safeParse(reply.value) : undefined;
+    const known = new Set(body?.success === true ? body.data[0] : ['body']);
+    listener.appeared({
+      abilities: {
+        buttons: known.has('actions'),
+        body: known.has('body'),
+        markup: known.has('body-markup'),
+        sound: known.has('sound'),
+      },
+      async notify(notice) {
+        const answer = await timed(bus.call({ ...call, member: 'Notify', signature: 'susssasa{sv}i', body: notice }), isSame);
+        const read = answer.ok ? notifyReply.safeParse(answer.value) : undefined;
+        return read?.success === true ? read.data[0] : null;
+      },
+      close(daemonId) {
+        void bus.call({ ...call, member: 'CloseNotification', signature: 'u', body: [daemonId] });
+      },
+    });
+  }
+
+  function hear(signal: BusSignal): void {
+    if (owner === null || signal.sender !== owner || signal.interface !== NAME) return;
+    if (signal.member === 'ActionInvoked') {
+      const body = actionInvoked.safeParse(signal.body);
+      if (body.success) listener.action(...body.data);
+    } else if (signal.member === 'NotificationClosed') {
+      const body = notificationClosed.safeParse(signal.body);
+      if (body.success) listener.closed(body.data[0]);
+    } else if (signal.member === 'ActivationToken') {
+      const body = activationToken.safeParse(signal.body);
+      if (body.success) listener.activationToken(body.data[1]);
+    }
+  }
+
+  async function wake(): Promise<void> {
+    if (owner !== null || waking || !bus.isUp) return;
+    waking = true;
+    await startService(bus, NAME);
+    waking = false;
+  }
+
+  const stopSignals = bus.onSignal(hear);
+  const stopFollowing = followName(
+    bus,
+    NAME,
+    (next) => {
+      owner = next;
+      if (unanswered > 0) listener.responsive(true);
+      unanswered = 0;
+      listener.vanished();
+      if (next !== null) void meet(next);
+    },
+    () => void wake(),
+  );
+  return {
+    wake: () => void wake(),
+    stop() {
+      owner = null;
+      stopSignals();
+      stopFollowing();
+    },
+  };
+}

@@ -1,0 +1,318 @@
+import { afterEach, expect, test } from 'vitest';
+import { askKey, connectionId, requestId, sessionId } from '../../../shared/ids.ts';
+import type { Notice } from '../../../main/domain/notification-policy.ts';
+import type { Clock } from '../../../main/ports/clock.ts';
+import { openSessionBus } from '../../../main/shell/dbus/session-bus.ts';
+import { createLinuxNotifier } from '../../../main/shell/notifier/linux-notifier.ts';
+import { joinBus } from '../../support/desktop/bus-client.ts';
+import { createHappenings } from '../../support/desktop/happenings.ts';
+import { forgeSignal, startNotificationDaemon } from '../../support/desktop/notification-daemon.ts';
+import { startPrivateBus } from '../../support/desktop/private-bus.ts';
+
+const clock: Clock = {
+  nowMs: () => Date.now(),
+  monotonicMs: () => performance.now(),
+  schedule(delayMs, run) {
+    const timer = setTimeout(run, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
+const log = { info() {}, warn() {}, error() {} };
+
+const endings: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of endings.splice(0).reverse()) await end();
+});
+
+async function aBus(socketPath?: string) {
+  const bus = await startPrivateBus(socketPath);
+  endings.push(bus.stop);
+  return bus;
+}
+async function aDaemon(address: string, options: Parameters<typeof startNotificationDaemon>[1] = {}) {
+  const daemon = await startNotificationDaemon(address, options);
+  endings.push(daemon.stop);
+  return daemon;
+}
+function aNotifier(address: string) {
+  const actions = createHappenings<string>('actions');
+  const kinds = createHappenings<string>('kinds');
+  const tokens = createHappenings<string>('tokens');
+  const bus = openSessionBus({ clock, log, busAddress: address });
+  const notifier = createLinuxNotifier({
+    bus,
+    clock,
+    onAction: (noticeId, action) => actions.push(`${noticeId}:${action}`),
+    onKind: () => kinds.push(notifier.kind),
+    onActivationToken: (token) => tokens.push(token),
+  });
+  endings.push(() => {
+    notifier.dispose();
+    bus.close();
+  });
+  return { notifier, actions, kinds, tokens };
+}
+function anAsk(id: string, change: Partial<Notice> = {}): Notice {
+  const key = askKey(connectionId('work'), sessionId('s'), requestId(id), 'a'.repeat(64));
+  return {
+    id,
+    title: 'Gatehouse: api-server asks',
+    body: 'Bash: npm test',
+    buttons: [
+      { key: 'allow', label: 'Allow' },
+      { key: 'deny', label: 'Deny' },
+      { key: 'open', label: 'Open' },
+    ],
+    silent: false,
+    ask: { key, inputHash: 'a'.repeat(64) },
+    opens: { tag: 'inbox', ask: key },
+    ...change,
+  };
+}
+
+test('an ask is shown under our name with the three action keys, and its click is told once', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions, kinds } = aNotifier(bus.address);
+  notifier.show(anAsk('one', { silent: true }));
+  const shown = await daemon.shown();
+  expect(shown).toEqual({
+    tag: 'notify',
+    id: 1,
+    app: 'Gatehouse',
+    replaces: 0,
+    title: 'Gatehouse: api-server asks',
+    body: 'Bash: npm test',
+    actions: ['default', 'Open', 'allow', 'Allow', 'deny', 'Deny', 'open', 'Open'],
+    hints: { urgency: 1, category: 'x-gatehouse.ask', 'desktop-entry': 'gatehouse', 'suppress-sound': true },
+    timeoutMs: 0,
+  });
+  expect(kinds.all).toEqual(['buttons']);
+  await daemon.invoke(shown.id, 'allow');
+  await actions.next((action) => action === 'one:allow');
+  await daemon.invoke(shown.id, 'allow');
+  await daemon.invoke(shown.id, 'deny');
+  notifier.show(anAsk('two'));
+  await daemon.invoke((await daemon.shown()).id, 'default');
+  await actions.next((action) => action === 'two:open');
+  expect(actions.all).toEqual(['one:allow', 'two:open']);
+});
+
+test('mark-up in the body is escaped only where the daemon would read it, and a zero character does not break the bus', async () => {
+  const bus = await aBus();
+  const hostile = '<b>safe</b> & <a href="http://x">\0\ud800';
+  const reader = await aDaemon(bus.address);
+  const { notifier } = aNotifier(bus.address);
+  notifier.show(anAsk('one', { body: hostile }));
+  expect((await reader.shown()).body).toBe('&lt;b&gt;safe&lt;/b&gt; &amp; &lt;a href="http://x"&gt;\u2400\uFFFD');
+  await reader.stop();
+  const plain = await aDaemon(bus.address, { capabilities: ['actions', 'body'] });
+  expect((await plain.shown()).body).toBe('<b>safe</b> & <a href="http://x">\u2400\uFFFD');
+});
+
+test('a daemon that cannot show the body gets no Allow button', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address, { capabilities: ['actions'] });
+  const { notifier, actions } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const shown = await daemon.shown();
+  expect(shown.actions).toEqual(['default', 'Open', 'deny', 'Deny', 'open', 'Open']);
+  await daemon.signal('ActionInvoked', 'us', [shown.id, 'allow']);
+  await daemon.invoke(shown.id, 'open');
+  await actions.next((action) => action === 'one:open');
+  expect(actions.all).toEqual(['one:open']);
+});
+
+test('none of 10 000 forged clicks is believed, and the real one still counts', { timeout: 60_000 }, async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions, tokens } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const shown = await daemon.shown();
+  const forger = await joinBus(bus.address);
+  endings.push(forger.leave);
+  const [victims] = await forger.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.ListNames');
+  const victim = await nameOf(forger, victims, [daemon.uniqueName, forger.uniqueName]);
+  for (let n = 0; n < 10_000; n++) {
+    if (n % 3 === 0) forgeSignal(forger, victim, 'ActionInvoked', 'us', [shown.id, 'allow']);
+    else if (n % 3 === 1) forgeSignal(forger, victim, 'NotificationClosed', 'uu', [shown.id, 2]);
+    else forgeSignal(forger, victim, 'ActivationToken', 'us', [shown.id, 'forged']);
+  }
+  await forger.settle();
+  // The bus keeps the order of what one program sends, so this answer of the victim comes after it has read them all.
+  await forger.call(victim, '/', 'org.example.Nothing').catch(() => {});
+  expect(actions.all).toEqual([]);
+  await daemon.signal('ActivationToken', 'us', [shown.id, 'real']);
+  await daemon.invoke(shown.id, 'deny');
+  await actions.next((action) => action === 'one:deny');
+  expect(actions.all).toEqual(['one:deny']);
+  expect(tokens.all).toEqual(['real']);
+});
+
+async function nameOf(forger: Awaited<ReturnType<typeof joinBus>>, names: unknown, others: readonly string[]): Promise<string> {
+  await forger.settle();
+  const unique = Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string' && name.startsWith(':')) : [];
+  const [victim, ...more] = unique.filter((name) => !others.includes(name));
+  if (victim === undefined || more.length > 0) throw new Error('expected exactly one other program on the bus');
+  return victim;
+}
+
+test('odd signals of the daemon itself decide nothing', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const shown = await daemon.shown();
+  await daemon.signal('ActionInvoked', 'us', [shown.id + 1, 'allow']);
+  await daemon.signal('ActionInvoked', 'us', [shown.id, 'review']);
+  await daemon.signal('ActionInvoked', 'us', [shown.id, '__proto__']);
+  await daemon.signal('ActionInvoked', 's', ['allow']);
+  await daemon.signal('ActionInvoked', 'su', ['allow', shown.id]);
+  await daemon.signal('NotificationClosed', 's', ['x']);
+  await daemon.invoke(shown.id, 'allow');
+  await actions.next(() => true);
+  expect(actions.all).toEqual(['one:allow']);
+});
+
+test('closing and time-outs decide nothing, and a click after them is ignored', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions } = aNotifier(bus.address);
+  for (const [id, reason] of [['dismissed', 2], ['expired', 1]] as const) {
+    notifier.show(anAsk(id));
+    const shown = await daemon.shown();
+    await daemon.dismiss(shown.id, reason);
+    await daemon.invoke(shown.id, 'allow');
+  }
+  notifier.show(anAsk('last'));
+  await daemon.invoke((await daemon.shown()).id, 'deny');
+  await actions.next((action) => action === 'last:deny');
+  expect(actions.all).toEqual(['last:deny']);
+});
+
+test('the same notice again replaces the first and makes no second sound', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'] });
+  const { notifier } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const first = await daemon.shown();
+  notifier.show(anAsk('one', { body: 'Bash: npm run build' }));
+  const second = await daemon.shown((shown) => shown.body.includes('build'));
+  expect(first.hints).toMatchObject({ 'sound-name': 'message-new-instant' });
+  expect({ replaces: second.replaces, hints: second.hints }).toEqual({
+    replaces: first.id,
+    hints: { urgency: 1, category: 'x-gatehouse.ask', 'desktop-entry': 'gatehouse', 'suppress-sound': true },
+  });
+});
+
+test('a withdrawn notice leaves the screen, and a late click on it does nothing', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const shown = await daemon.shown();
+  notifier.close('one');
+  notifier.close('never-shown');
+  await daemon.withdrawn(shown.id);
+  await daemon.invoke(shown.id, 'allow');
+  notifier.show(anAsk('two'));
+  await daemon.invoke((await daemon.shown()).id, 'deny');
+  await actions.next((action) => action === 'two:deny');
+  expect(actions.all).toEqual(['two:deny']);
+});
+
+test('a click on a notice that is being replaced by another ask only opens it', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  const shown = await daemon.shown();
+  daemon.hang(true);
+  const other = anAsk('changed').ask;
+  notifier.show(anAsk('one', { body: 'Bash: rm -rf build', ask: other }));
+  await daemon.signal('ActionInvoked', 'us', [shown.id, 'allow']);
+  await actions.next(() => true);
+  daemon.hang(false);
+  await daemon.shown((notification) => notification.body.includes('rm -rf'));
+  expect(actions.all).toEqual(['one:open']);
+});
+
+test('a restarted daemon gets the open notices again without sound, and clicks meant for the old one are not believed', async () => {
+  const bus = await aBus();
+  const first = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'] });
+  const { notifier, actions, kinds } = aNotifier(bus.address);
+  notifier.show(anAsk('kept'));
+  await first.shown();
+  notifier.show(anAsk('dismissed'));
+  const dismissed = await first.shown((shown) => shown.id === 2);
+  await first.dismiss(dismissed.id);
+  await first.stop();
+  await kinds.next((kind) => kind === 'none');
+  const second = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'], firstId: 70 });
+  const again = await second.shown();
+  expect(again.hints).not.toHaveProperty('sound-name');
+  expect(again.hints).toMatchObject({ 'suppress-sound': true });
+  await second.signal('ActionInvoked', 'us', [1, 'allow']);
+  await second.invoke(again.id, 'deny');
+  await actions.next(() => true);
+  expect(actions.all).toEqual(['kept:deny']);
+  expect(second.calls.all.filter((call) => call.tag === 'notify')).toHaveLength(1);
+  expect(kinds.all).toEqual(['buttons', 'none', 'buttons']);
+});
+
+test('a daemon that hangs blocks nothing; once it answers, what is still wanted is shown and the rest is taken back', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, kinds } = aNotifier(bus.address);
+  await kinds.next((kind) => kind === 'buttons');
+  daemon.hang(true);
+  const startMs = performance.now();
+  notifier.show(anAsk('kept'));
+  notifier.show(anAsk('taken-back', { body: 'Bash: make' }));
+  notifier.close('taken-back');
+  expect(performance.now() - startMs).toBeLessThan(500);
+  await kinds.next((kind) => kind === 'none');
+  daemon.hang(false);
+  const late = await daemon.calls.next((call) => call.tag === 'notify' && call.body.includes('make'));
+  await daemon.calls.next((call) => call.tag === 'close' && call.id === late.id);
+  await kinds.next((kind) => kind === 'buttons', 2);
+  expect(daemon.showing.map((shown) => shown.body)).toEqual(['Bash: npm test']);
+});
+
+test('without a daemon nothing is lost: the notice waits until one appears', async () => {
+  const bus = await aBus();
+  const { notifier } = aNotifier(bus.address);
+  expect(notifier.kind).toBe('none');
+  notifier.show(anAsk('one'));
+  notifier.show(anAsk('two'));
+  notifier.close('two');
+  const daemon = await aDaemon(bus.address, { capabilities: ['body'] });
+  const shown = await daemon.shown();
+  expect({ actions: shown.actions, kind: notifier.kind }).toEqual({ actions: [], kind: 'plain' });
+  expect(daemon.showing).toHaveLength(1);
+});
+
+test('a lost bus is dialled again and its new daemon gets the open notices', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address);
+  const { notifier, actions, kinds } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  await daemon.shown();
+  await bus.stop();
+  await kinds.next((kind) => kind === 'none');
+  const path = bus.address.slice('unix:path='.length);
+  const { mkdirSync } = await import('node:fs');
+  mkdirSync(path.slice(0, path.lastIndexOf('/')), { recursive: true });
+  const again = await aBus(path);
+  const next = await aDaemon(again.address);
+  const shown = await next.shown();
+  await next.invoke(shown.id, 'allow');
+  await actions.next(() => true);
+  expect(actions.all).toEqual(['one:allow']);
+});
+
+test('no bus at all is no error: the notifier says none and keeps trying', async () => {
+  const { notifier } = aNotifier('unix:path=/nonexistent/gatehouse-test-bus');
+  notifier.show(anAsk('one'));
+  expect(notifier.kind).toBe('none');
+});
