@@ -10,8 +10,8 @@ const TOOL_NAME_CHARS = 60;
 const JOINT = ' · ';
 
 /**
- * Members that the short line of a well-known tool shows, in order, and those it may leave out because they change nothing
- * about what runs (Bash's own description of itself). Anything else in the input means that the line does not tell all.
+ * Members of well-known tools that the short line shows bare, in order, and those it may leave out because they change
+ * nothing about what runs (Bash's own description of itself). Every other member follows with its name, as raw JSON.
  */
 const SHOWN: Readonly<Record<string, { readonly show: readonly string[]; readonly silent: readonly string[] }>> = {
   Bash: { show: ['command'], silent: ['description'] },
@@ -51,35 +51,42 @@ export function askShort(request: PermissionRequest): { readonly short: string; 
     const whole = unknown && isPlain(request.inputJson) && !hasRepeatedKey(read.value);
     return { short: line(request.inputJson), fits: mayFit(request) && whole };
   }
-  const whole =
-    texts.all && texts.shown.every((text) => isPlain(text) && (texts.shown.length === 1 || !text.includes('·')));
-  const joined = texts.shown.join(JOINT);
-  const address = request.toolName !== 'WebFetch' || hostOf(texts.shown[0] ?? '').plain;
-  return { short: line(joined), fits: mayFit(request) && whole && address && joined.length <= SHORT_CHARS };
+  const { shown } = texts;
+  const whole = texts.once && shown.every((text) => isPlain(text) && (shown.length === 1 || !text.includes('·')));
+  const joined = shown.join(JOINT);
+  const address = request.toolName !== 'WebFetch' || hostOf(shown[0] ?? '').plain;
+  const fits = mayFit(request) && whole && address && joined.length <= SHORT_CHARS;
+  return { short: line(fits ? joined : texts.bare.join(JOINT)), fits };
 }
 
 function line(text: string): string {
   return shortLine(flattenVisible(makeVisible(text)), SHORT_CHARS);
 }
 
-/** @returns null where the input is not of the form the tool is known for. */
+/**
+ * @returns null where the input is not of the form the tool is known for. `once`: no member that is shown bare or left out
+ *          stands twice; of the others even twins are shown, each with its name.
+ */
 function shownTexts(
   toolName: string,
   input: RawJson,
-): { readonly shown: readonly string[]; readonly all: boolean } | null {
+): { readonly bare: readonly string[]; readonly shown: readonly string[]; readonly once: boolean } | null {
   const known = Object.hasOwn(SHOWN, toolName) ? SHOWN[toolName] : undefined;
   if (known === undefined || input.tag !== 'object') return null;
   const essential = textOf(memberOf(input, known.show[0] ?? ''));
   if (essential === undefined || essential.trim() === '') return null;
-  const shown: string[] = [];
+  const bare: string[] = [];
   for (const key of known.show) {
     const text = textOf(memberOf(input, key));
-    if (text !== undefined) shown.push(text);
+    if (text !== undefined) bare.push(text);
   }
-  const silent = input.members.filter(({ key, value }) => known.silent.includes(key) && value.tag === 'string');
-  const keys = new Set(input.members.map((member) => member.key));
-  const all = keys.size === input.members.length && input.members.length === shown.length + silent.length;
-  return { shown, all };
+  const quiet = input.members.filter(
+    ({ key, value }) => value.tag === 'string' && (known.show.includes(key) || known.silent.includes(key)),
+  );
+  const others = input.members.filter((member) => !quiet.includes(member));
+  const named = others.map(({ key, value }) => `${key}: ${value.raw}`);
+  const once = new Set(quiet.map(({ key }) => key)).size === quiet.length;
+  return { bare, shown: [...bare, ...named], once: once && !others.some(({ key }) => known.show.includes(key)) };
 }
 
 function mayFit(request: PermissionRequest): boolean {

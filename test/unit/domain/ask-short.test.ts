@@ -17,10 +17,22 @@ describe('an input that is whole on one line may be allowed from there', () => {
     ['WebFetch', { url: 'https://docs.example.com/a', prompt: 'Sum up' }, 'https://docs.example.com/a · Sum up'],
     ['WebSearch', { query: 'weather' }, 'weather'],
     ['Grep', { pattern: 'TODO', path: 'src' }, 'TODO · src'],
+    ['Bash', { command: 'ls', run_in_background: true }, 'ls · run_in_background: true'],
+    ['Bash', { command: 'ls', description: { a: 1 } }, 'ls · description: {"a":1}'],
+    ['Read', { file_path: '/a', limit: 5 }, '/a · limit: 5'],
+    ['Write', { file_path: '/a', content: 'x' }, '/a · content: "x"'],
     ['mcp__mail__send', { to: 'a@b.example' }, '{"to":"a@b.example"}'],
     ['mcp__mail__list', {}, '{}'],
   ])('%s %j', (toolName, input, short) => {
     expect(shortOf(toolName, input)).toEqual({ short, fits: true });
+  });
+});
+
+test('numbers and twins that JSON.parse would lose are on the line as they were written', () => {
+  const inputJson = '{"command":"ls","id":9007199254740993,"big":1e400,"f":1.0,"k":1,"k":2}';
+  expect(askShort(permissionRequest({ inputJson }))).toEqual({
+    short: 'ls · id: 9007199254740993 · big: 1e400 · f: 1.0 · k: 1 · k: 2',
+    fits: true,
   });
 });
 
@@ -36,12 +48,7 @@ describe('anything that the line does not show, or shows otherwise, needs the wi
     ['letters that reorder', 'Bash', { command: 'cp \u05d0 / \u05d1' }, 'cp \u05d0 / \u05d1'],
     ['a tab', 'Bash', { command: 'ls\tx' }, 'ls⇥x'],
     ['our own signs', 'Bash', { command: 'ls⏎' }, 'ls⟨U+23CE⟩'],
-    ['another member', 'Bash', { command: 'ls', run_in_background: true }, 'ls'],
-    ['a sandbox switch', 'Bash', { command: 'ls', dangerouslyDisableSandbox: true }, 'ls'],
-    ['a description that is no text', 'Bash', { command: 'ls', description: { a: 1 } }, 'ls'],
-    ['a body', 'Write', { file_path: '/a', content: 'x' }, '/a'],
-    ['an edit', 'Edit', { file_path: '/a', old_string: 'x', new_string: 'y' }, '/a'],
-    ['a range', 'Read', { file_path: '/a', limit: 5 }, '/a'],
+    ['a long body', 'Write', { file_path: '/a', content: 'x'.repeat(200) }, '/a'],
     ['a user name', 'WebFetch', { url: 'https://good.example@evil.example/' }, 'https://good.example@evil.example/'],
     ['a foreign host', 'WebFetch', { url: 'https://пример.рф/' }, 'https://пример.рф/'],
     ['a joint in the text', 'Grep', { pattern: 'a · b', path: 'c' }, 'a · b · c'],
