@@ -28,16 +28,13 @@ export async function joinBus(address: string): Promise<BusClient> {
     );
     return reply?.body ?? [];
   };
-  let hasLeft = false;
+  const gone = once(stream, 'close');
   return {
     bus,
     uniqueName: bus.name ?? '',
     call,
     settle: async () => void (await call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.GetId')),
     async leave() {
-      if (hasLeft) return;
-      hasLeft = true;
-      const gone = once(stream, 'close');
       bus.disconnect();
       await gone;
     },

@@ -1,6 +1,8 @@
-import { interface as dbusInterface, Message } from '@jellybrick/dbus-next';
+import { Message } from '@jellybrick/dbus-next';
+import * as z from 'zod';
 import { joinBus, plain, type BusClient } from './bus-client.ts';
 import { createHappenings, type Happenings } from './happenings.ts';
+import { serveObject } from './served-object.ts';
 
 const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
@@ -40,6 +42,17 @@ export interface NotificationDaemon {
 
 export const USUAL_CAPABILITIES = ['actions', 'body', 'body-markup', 'persistence', 'icon-static'] as const;
 
+const notifyArguments = z.tuple([
+  z.string(),
+  z.number(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.array(z.string()),
+  z.record(z.string(), z.unknown().transform(plain)),
+  z.number(),
+]);
+
 /** @param firstId  ids start above it; a restarted daemon may give the same ids again */
 export async function startNotificationDaemon(
   address: string,
@@ -58,54 +71,39 @@ export async function startNotificationDaemon(
   }
   if (options.hanging === true) hang(true);
 
-  class Notifications extends dbusInterface.Interface {
-    async GetCapabilities(): Promise<string[]> {
-      await gate;
-      return [...(options.capabilities ?? USUAL_CAPABILITIES)];
-    }
-    GetServerInformation(): string[] {
-      return ['recording daemon', 'test', '1', '1.2'];
-    }
-    async Notify(
-      app: string,
-      replaces: number,
-      _icon: string,
-      title: string,
-      body: string,
-      actions: string[],
-      hints: Record<string, unknown>,
-      timeoutMs: number,
-    ): Promise<number> {
-      await gate;
-      const id = replaces === 0 ? ++lastId : replaces;
-      const entry: ShownNotification = {
-        tag: 'notify',
-        id,
-        app,
-        replaces,
-        title,
-        body,
-        actions,
-        hints: Object.fromEntries(Object.entries(hints).map(([key, value]) => [key, plain(value)])),
-        timeoutMs,
-      };
-      showing.set(id, entry);
-      calls.push(entry);
-      return id;
-    }
-    async CloseNotification(id: number): Promise<void> {
-      await gate;
-      const wasShown = showing.delete(id);
-      calls.push({ tag: 'close', id });
-      if (wasShown) void signal('NotificationClosed', 'uu', [id, 3]);
-    }
-  }
-  Notifications.configureMembers({
-    methods: {
-      GetCapabilities: { outSignature: 'as' },
-      GetServerInformation: { outSignature: 'ssss' },
-      Notify: { inSignature: 'susssasa{sv}i', outSignature: 'u' },
-      CloseNotification: { inSignature: 'u' },
+  const method = `${NAME}.`;
+  serveObject(client.bus, PATH, {
+    [`${method}GetServerInformation`]: { out: 'ssss', run: () => ['recording daemon', 'test', '1', '1.2'] },
+    [`${method}GetCapabilities`]: {
+      out: 'as',
+      async run() {
+        await gate;
+        return [[...(options.capabilities ?? USUAL_CAPABILITIES)]];
+      },
+    },
+    [`${method}Notify`]: {
+      out: 'u',
+      async run(body) {
+        await gate;
+        const [app, replaces, , title, text, actions, hints, timeoutMs] = notifyArguments.parse(body);
+        const id = replaces === 0 ? ++lastId : replaces;
+        const entry: ShownNotification = { tag: 'notify', id, app, replaces, title, body: text, actions, hints, timeoutMs };
+        showing.set(id, entry);
+        calls.push(entry);
+        return [id];
+      },
+    },
+    [`${method}CloseNotification`]: {
+      out: '',
+      async run(body) {
+        await gate;
+        const [id] = z.tuple([z.number()]).parse(body);
+        const wasShown = showing.delete(id);
+        calls.push({ tag: 'close', id });
+        // Whoever has left the bus meanwhile needs to tell nobody.
+        if (wasShown) signal('NotificationClosed', 'uu', [id, 3]).catch(() => {});
+        return [];
+      },
     },
   });
 
@@ -114,7 +112,6 @@ export async function startNotificationDaemon(
     await client.settle();
   }
 
-  client.bus.export(PATH, new Notifications(NAME));
   await client.bus.requestName(NAME, 0);
   return {
     calls,
