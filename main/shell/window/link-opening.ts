@@ -1,0 +1,27 @@
+import { dialog, shell, type BrowserWindow } from 'electron';
+
+/** The host as it is on the wire (punycode), or null for anything that is not an ordinary web link. */
+export function webLinkHost(url: URL): string | null {
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
+  if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
+  return url.host;
+}
+
+/** Asks with a box drawn by the system, which no page can imitate or press, and opens the browser on a yes. */
+export async function openWebLink(window: BrowserWindow | null, url: URL): Promise<boolean> {
+  const host = webLinkHost(url);
+  if (host === null) return false;
+  const question = {
+    type: 'question' as const,
+    message: `Open ${host} in the browser?`,
+    detail: url.href.length > 600 ? `${url.href.slice(0, 600)}\u2026` : url.href,
+    buttons: ['Cancel', 'Open'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  };
+  const { response } = window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
+  if (response !== 1) return false;
+  await shell.openExternal(url.href);
+  return true;
+}

@@ -1,0 +1,125 @@
+import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
+import type { Place } from '../../../shared/ipc/contract.ts';
+import type { WindowSurface } from '../../ports/surfaces.ts';
+import { openWebLink } from './link-opening.ts';
+import { PAGE_ORIGIN } from './window-security.ts';
+import type { WindowPlacement } from './window-placement.ts';
+
+const BACKGROUND = { light: '#f7f6f3', dark: '#17181a' } as const;
+
+export interface AppWindow extends WindowSurface {
+  /** The page that calls may come from; null while there is no window. */
+  readonly contents: Electron.WebContents | null;
+  /** Creates the window without taking the focus from what the person is doing. */
+  openQuietly(): void;
+  /** The place asked for before the page could hear of it; the page takes it with its first snapshot. */
+  pageIsReady(): void;
+  destroy(): void;
+}
+
+/**
+ * The one window: made when first wanted, destroyed when closed.
+ *
+ * @param onFocusChange  whether the person is looking at it
+ */
+export function createAppWindow(tools: {
+  readonly preloadPath: string;
+  readonly iconPath: string;
+  readonly placement: WindowPlacement;
+  readonly onOpenChange: (isOpen: boolean) => void;
+  readonly onFocusChange: (isFocused: boolean) => void;
+  readonly onCrash: (reason: string) => void;
+}): AppWindow {
+  let window: BrowserWindow | null = null;
+  let isPageReady = false;
+  let waitingPlace: Place | null = null;
+
+  function create(isQuiet: boolean): BrowserWindow {
+    const made = new BrowserWindow({
+      ...tools.placement.read(),
+      minWidth: 480,
+      minHeight: 360,
+      show: false,
+      title: 'Gatehouse',
+      icon: tools.iconPath,
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      webPreferences: {
+        preload: tools.preloadPath,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+        devTools: !app.isPackaged,
+      },
+    });
+    window = made;
+    isPageReady = false;
+    made.removeMenu();
+    made.once('ready-to-show', () => (isQuiet ? made.showInactive() : made.show()));
+    made.on('close', () => tools.placement.write(made.getNormalBounds()));
+    made.on('closed', () => {
+      if (window !== made) return;
+      window = null;
+      tools.onFocusChange(false);
+      tools.onOpenChange(false);
+    });
+    made.on('focus', () => tools.onFocusChange(true));
+    made.on('blur', () => tools.onFocusChange(false));
+    // What the page does next finds the same state in main; a fresh page takes it from a snapshot.
+    made.webContents.on('render-process-gone', (_event, details) => {
+      tools.onCrash(details.reason);
+      isPageReady = false;
+      if (!made.isDestroyed() && details.reason !== 'clean-exit') made.webContents.reload();
+    });
+    made.webContents.on('did-start-loading', () => (isPageReady = false));
+    void made.loadURL(`${PAGE_ORIGIN}/index.html`).catch(() => tools.onCrash('page-not-loaded'));
+    tools.onOpenChange(true);
+    return made;
+  }
+
+  function front(made: BrowserWindow): void {
+    if (made.isMinimized()) made.restore();
+    made.show();
+    made.focus();
+  }
+
+  const surface: AppWindow = {
+    get isOpen() {
+      return window !== null;
+    },
+    get contents() {
+      return window?.webContents ?? null;
+    },
+    open(place) {
+      if (window === null) create(false);
+      else front(window);
+      if (place === undefined) return;
+      if (isPageReady) surface.push('window:show', place);
+      else waitingPlace = place;
+    },
+    openQuietly() {
+      if (window === null) create(true);
+    },
+    pageIsReady() {
+      isPageReady = true;
+      const place = waitingPlace;
+      waitingPlace = null;
+      if (place !== null) surface.push('window:show', place);
+    },
+    push(name, payload) {
+      if (window !== null && !window.webContents.isDestroyed()) window.webContents.send(name, payload);
+    },
+    async chooseExportPath(suggestedName) {
+      const options = { defaultPath: suggestedName, filters: [{ name: 'JSON lines', extensions: ['jsonl'] }] };
+      const chosen = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+      return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+    },
+    openLink: (url) => openWebLink(window, url),
+    destroy() {
+      window?.destroy();
+    },
+  };
+  return surface;
+}
