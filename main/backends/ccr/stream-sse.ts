@@ -1,0 +1,33 @@
+import { type Channel, dialling, type OpenChannel } from './channel.ts';
+import { answerOutcome } from './errors.ts';
+
+/** The newer transport: a resumable event stream to read, and a POST for everything that is sent. */
+export const openEventStreamChannel: OpenChannel = (context, sessionId, owner, onMissingRoute) => {
+  const { rest, kit, settings } = context;
+  const link = kit.eventStream({
+    name: `${settings.id}/${sessionId}`,
+    url: () => rest.url(rest.sessionPath(sessionId, 'v2', '/events/stream')),
+    ...dialling(context, owner, onMissingRoute),
+    priority: () => owner.priority(),
+    lastEventId: () => owner.lastEventId(),
+    onState: (state) => owner.onState(state),
+    onOpen: (epoch) => owner.onOpen(epoch),
+    onEvent: (event) => {
+      if (event.name === 'client_event') owner.onEvent(event.data);
+      else if (event.name === 'ephemeral_event') owner.onEphemeral(event.data);
+      else if (event.name === 'catch_up_truncated') owner.onGap();
+    },
+  });
+  const channel: Channel = {
+    version: 'v2',
+    link,
+    async send(wire) {
+      const body = `{"session_id":${JSON.stringify(sessionId)},"events":[{"payload":${wire}}]}`;
+      const sent = await rest.call({ method: 'POST', path: rest.sessionPath(sessionId, 'v2', '/events'), body });
+      if (!sent.ok) return { tag: 'failed' };
+      const { status, retryAfterMs } = sent.value;
+      return { ...answerOutcome(status), ...(retryAfterMs !== null && { retryAfterMs }) };
+    },
+  };
+  return channel;
+};
