@@ -64,6 +64,7 @@ export function createPublisher(parts: {
       localMinute: parts.localMinute(nowMs),
       attention: state.attention,
       announced,
+      overflowCount: view.overflow.reduce((sum, { count }) => sum + count, 0),
     });
     const ids = new Set(wanted.map(({ id }) => id));
     for (const id of [...standing.keys()]) {

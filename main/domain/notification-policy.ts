@@ -30,6 +30,8 @@ export interface NotificationContext {
   readonly attention: Attention;
   /** Asks whose notice was shown before, alone or in a group: they make no sound again. */
   readonly announced: ReadonlySet<AskKey>;
+  /** Asks beyond the caps: they wait too. */
+  readonly overflowCount: number;
 }
 
 /** More than this many at once become one grouped notice. */
@@ -102,12 +104,12 @@ function bodyOf(ask: AskView): string {
   return ask.fits || ask.kind !== 'tool' ? ask.short : `${ask.short}\n${words.cut}`;
 }
 
-function groupedNotice(asks: readonly AskView[], { settings, announced }: NotificationContext): Notice {
+function groupedNotice(asks: readonly AskView[], { settings, announced, overflowCount }: NotificationContext): Notice {
   const sessions = new Set<SessionKey>(asks.map((ask) => ask.sessionKey)).size;
   const titles = [...new Set(asks.map((ask) => plain(ask.sessionTitle, 40)))].slice(0, 3).join(', ');
   return {
     id: GROUP_ID,
-    title: words.grouped(asks.length, sessions),
+    title: words.grouped(asks.length + overflowCount, sessions),
     body: settings.hideContent ? words.hiddenBody : `${titles}. ${words.groupedBody}`,
     buttons: [{ key: 'open', label: words.buttons.open }],
     silent: !settings.sound || asks.some((ask) => announced.has(ask.key)),

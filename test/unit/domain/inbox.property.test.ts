@@ -256,6 +256,7 @@ test('whatever happens in whatever order, nothing is lost, faked, sent twice or 
         localMinute: 600,
         attention: world.state.attention,
         announced: new Set(),
+        overflowCount: 0,
       });
       expect(notices.length > 0, 'and a notice stands exactly when something waits').toBe(open.length > 0);
       for (const receipt of view.receipts) {

@@ -18,6 +18,7 @@ const context: NotificationContext = {
   localMinute: 12 * 60,
   attention: { windowFocused: false, session: null },
   announced: new Set(),
+  overflowCount: 0,
 };
 
 /** A state with these asks open in one live session called Payments. */

@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest';
+import { createEngine } from '../../../main/app/engine.ts';
+import { createPublisher } from '../../../main/app/publisher.ts';
+import type { Notice } from '../../../main/domain/notification-policy.ts';
+import type { TrayView } from '../../../main/domain/tray-view.ts';
+import { initialState, type AppState } from '../../../main/domain/state.ts';
+import { requestId } from '../../../shared/ids.ts';
+import type { AppView } from '../../../shared/model/app-view.ts';
+import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
+import { createHandClock } from '../../support/hand-clock.ts';
+
+const of = { connectionId: CONNECTION, sessionId: SESSION };
+const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
+
+function rig() {
+  const clock = createHandClock();
+  const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
+  const shown: Notice[] = [];
+  const closed: string[] = [];
+  const trays: TrayView[] = [];
+  const views: AppView[] = [];
+  const publisher = createPublisher({
+    engine,
+    clock,
+    notifier: { kind: 'buttons', show: (notice) => void shown.push(notice), close: (id) => void closed.push(id), dispose() {} },
+    tray: { show: (view) => void trays.push(view), available: true, dispose() {} },
+    windows: {
+      open() {},
+      push: (name, payload) => void (name === 'state:changed' && views.push(payload as AppView)),
+      chooseExportPath: async () => null,
+      openLink: async () => false,
+      isOpen: true,
+    },
+    localMinute: () => 720,
+  });
+  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
+  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
+  clock.advance(200);
+  return { clock, engine, publisher, shown, closed, trays, views };
+}
+
+test('a burst of events is told to the surfaces once', () => {
+  const { clock, engine, views, shown, trays } = rig();
+  const before = { views: views.length, trays: trays.length };
+  for (let n = 0; n < 1_000; n++) engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
+  clock.advance(0);
+  expect(views.length - before.views).toBe(1);
+  expect(trays.length - before.trays).toBe(1);
+  expect(shown).toHaveLength(1);
+  expect(shown[0]?.title).toBe('1000 waiting in 1 session');
+});
+
+test('an ask that is over takes its notice, its row and its tray entry with it in the same turn', () => {
+  const { clock, engine, shown, closed, views, trays } = rig();
+  const request = aRequest();
+  engine.dispatch({ tag: 'asked', ...of, request, generation: 1 });
+  clock.advance(0);
+  expect(shown).toHaveLength(1);
+  expect(trays.at(-1)?.icon).toBe('needs-you');
+  engine.dispatch({ tag: 'ask-cancelled', ...of, requestId: requestId('r1') });
+  clock.advance(0);
+  expect(closed).toEqual([shown[0]?.id]);
+  expect(views.at(-1)?.inbox).toEqual([]);
+  expect(trays.at(-1)?.icon).toBe('idle');
+});
+
+test('a replay of an ask shows no second notice', () => {
+  const { clock, engine, shown } = rig();
+  for (const generation of [1, 2, 3]) {
+    engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation } });
+    engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation });
+    clock.advance(500);
+  }
+  expect(shown).toHaveLength(1);
+});
+
+test('what a session merely says redraws nothing that did not change, and at most ten times a second', () => {
+  const { clock, engine, views, trays } = rig();
+  const before = { views: views.length, trays: trays.length };
+  for (let n = 0; n < 100; n++) {
+    engine.dispatch({ tag: 'session-facts', ...of, facts: { lastHeardAtMs: n } });
+    clock.advance(10);
+  }
+  expect(views.length - before.views).toBeLessThanOrEqual(11);
+  expect(trays.length).toBe(before.trays);
+});
+
+test('every view has a higher revision than the one before', () => {
+  const { clock, engine, views } = rig();
+  for (let n = 0; n < 5; n++) {
+    engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
+    clock.advance(0);
+  }
+  const revisions = views.map(({ revision }) => revision);
+  expect(revisions).toEqual([...new Set(revisions)].sort((a, b) => a - b));
+});
+
+test('the engine sleeps while nothing is due', () => {
+  const { clock, engine } = rig();
+  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  clock.advance(0);
+  const timers = clock.pending();
+  clock.advance(3_600_000);
+  // Only the publisher's minute is left to tick.
+  expect(clock.pending()).toBe(timers);
+  expect(engine.state.inbox.asks.size).toBe(1);
+});
+
+test('a pause ends by itself and brings back what it held', () => {
+  const { clock, engine, shown } = rig();
+  engine.dispatch({ tag: 'paused', untilMs: clock.nowMs() + 60_000 });
+  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  clock.advance(1_000);
+  expect(shown).toEqual([]);
+  clock.advance(60_000);
+  expect(shown).toHaveLength(1);
+});
+
+test('events that come from inside an effect wait for their turn', () => {
+  const clock = createHandClock();
+  const order: string[] = [];
+  const engine = createEngine({
+    clock,
+    initial: initialState(SURFACES),
+    run(effect, state: AppState) {
+      order.push(`${effect.tag} ${state.inbox.asks.size}`);
+      if (effect.tag === 'save-decision') engine.dispatch({ tag: 'decision-saved', key: effect.key });
+    },
+  });
+  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
+  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
+  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  const [key] = engine.state.inbox.asks.keys();
+  if (key === undefined) throw new Error('not asked');
+  engine.dispatch({ tag: 'decide', key, decision: { tag: 'allow' }, surface: 'tray', wire: 'W' });
+  expect(order).toEqual(['save-decision 1', 'journal 1', 'send-answer 1']);
+});
