@@ -1,0 +1,166 @@
+import type { SessionLink } from '../../../shared/model/session.ts';
+import { SECOND_MS } from '../../../shared/units.ts';
+import type { LinkState } from '../../net/link.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Random } from '../../ports/random.ts';
+import type { Channel } from './channel.ts';
+import type { ControlCalls } from './control-calls.ts';
+import type { ControlResponse } from './heard.ts';
+
+/**
+ * Whether what we know of a session is in step with the session itself.
+ *
+ *   down --open--> greeting --reply to `initialize`--> live(generation + 1) --link ends--> down
+ *                     |  --grace over, and the far side has said something--^     |
+ *                     ^-------------------- an answer failed ---------------------+
+ *
+ * A generation is counted once for each way round, however many replies come.
+ */
+export interface SyncOwner {
+  onLink(link: SessionLink): void;
+  /** Right after `live`. @param reply  to `initialize`; null when there was none in time */
+  onSynchronised(generation: number, reply: ControlResponse | null): void;
+}
+
+export interface SyncTools {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly calls: ControlCalls;
+  readonly channel: () => Channel;
+  /** How many generations this session has had before. */
+  readonly generation: number;
+}
+
+const GRACE_MS = 2 * SECOND_MS;
+const RETRY_FROM_MS = SECOND_MS / 2;
+const RETRY_TO_MS = 30 * SECOND_MS;
+
+export class Sync {
+  readonly #owner: SyncOwner;
+  readonly #tools: SyncTools;
+  #generation: number;
+  #state: 'down' | 'greeting' | 'live' = 'down';
+  #isProven = false;
+  #isGraceOver = false;
+  /** Grows with every way round: what belongs to an older one is dropped. */
+  #round = 0;
+  #stopTimers: (() => void)[] = [];
+
+  constructor(owner: SyncOwner, tools: SyncTools) {
+    this.#owner = owner;
+    this.#tools = tools;
+    this.#generation = tools.generation;
+  }
+
+  get generation(): number {
+    return this.#generation;
+  }
+
+  get isLive(): boolean {
+    return this.#state === 'live';
+  }
+
+  onState(state: LinkState): void {
+    switch (state.tag) {
+      case 'idle':
+        return;
+      case 'open':
+        this.#isProven = this.#tools.channel().version === 'v2';
+        return this.#owner.onLink({ tag: 'open' });
+      case 'live':
+        this.#isProven = true;
+        return this.#tryLive();
+      case 'connecting':
+        this.#down();
+        return this.#owner.onLink({ tag: 'connecting', attempt: state.attempt });
+      case 'waiting':
+        this.#down();
+        return this.#owner.onLink({ tag: 'waiting', retryAtMs: state.retryAtMs, cause: state.cause });
+      case 'failed':
+        this.#down();
+        return this.#owner.onLink({ tag: 'failed', cause: state.cause });
+    }
+  }
+
+  /** The socket is open: says hello. */
+  greet(): void {
+    this.#begin();
+    this.#greet(this.#round, 1);
+  }
+
+  /** Something was not taken in while the link was up: begins again, which ends in a new generation. */
+  verify(afterMs: number): void {
+    if (this.#state === 'down') return;
+    this.#begin();
+    this.#owner.onLink({ tag: 'open' });
+    const round = this.#round;
+    this.#later(Math.max(afterMs, this.#backOff(1)), () => this.#greet(round, 1));
+  }
+
+  stop(): void {
+    this.#down();
+  }
+
+  #begin(): void {
+    this.#clear();
+    this.#state = 'greeting';
+  }
+
+  #down(): void {
+    this.#clear();
+    this.#state = 'down';
+    this.#isProven = false;
+  }
+
+  #clear(): void {
+    this.#round++;
+    this.#isGraceOver = false;
+    for (const stop of this.#stopTimers.splice(0)) stop();
+  }
+
+  #greet(round: number, attempt: number): void {
+    if (round !== this.#round) return;
+    const { channel, calls } = this.#tools;
+    const expected = calls.expect({ subtype: 'initialize' }, (response) => this.#replied(round, response));
+    this.#stopTimers.push(expected.forget);
+    void channel()
+      .send(expected.wire)
+      .then((sent) => {
+        if (round !== this.#round) return;
+        // A far side that refuses to be greeted may still serve; one that did not hear is greeted again.
+        if (sent.tag !== 'failed') return this.#later(GRACE_MS, () => this.#graceOver());
+        this.#later(Math.max(sent.retryAfterMs ?? 0, this.#backOff(attempt)), () => this.#greet(round, attempt + 1));
+      });
+  }
+
+  #replied(round: number, response: ControlResponse): void {
+    if (round !== this.#round) return;
+    const listing = response.outcome.tag === 'success' ? response : null;
+    if (this.#state === 'greeting') this.#live(listing);
+    else if (this.#state === 'live' && listing !== null) this.#owner.onSynchronised(this.#generation, listing);
+  }
+
+  #graceOver(): void {
+    this.#isGraceOver = true;
+    this.#tryLive();
+  }
+
+  #tryLive(): void {
+    if (this.#state === 'greeting' && this.#isProven && this.#isGraceOver) this.#live(null);
+  }
+
+  #live(reply: ControlResponse | null): void {
+    this.#state = 'live';
+    this.#generation++;
+    this.#owner.onLink({ tag: 'live', generation: this.#generation });
+    this.#owner.onSynchronised(this.#generation, reply);
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    this.#stopTimers.push(this.#tools.clock.schedule(delayMs, run));
+  }
+
+  #backOff(attempt: number): number {
+    return this.#tools.random.fraction() * Math.min(RETRY_TO_MS, RETRY_FROM_MS * 2 ** Math.min(attempt, 10));
+  }
+}
