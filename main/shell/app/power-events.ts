@@ -1,0 +1,33 @@
+import { powerMonitor } from 'electron';
+
+export type PowerEvent = 'suspend' | 'resume' | 'lock' | 'unlock';
+
+/** Tells each change once: Linux reports every suspend and resume twice. */
+export function followPower(onEvent: (event: PowerEvent) => void): () => void {
+  let isAsleep = false;
+  let isLocked = false;
+  const suspend = (): void => {
+    if (isAsleep) return;
+    isAsleep = true;
+    onEvent('suspend');
+  };
+  const resume = (): void => {
+    if (!isAsleep) return;
+    isAsleep = false;
+    onEvent('resume');
+  };
+  const lock = (): void => {
+    if (isLocked) return;
+    isLocked = true;
+    onEvent('lock');
+  };
+  const unlock = (): void => {
+    if (!isLocked) return;
+    isLocked = false;
+    onEvent('unlock');
+  };
+  powerMonitor.on('suspend', suspend).on('resume', resume).on('lock-screen', lock).on('unlock-screen', unlock);
+  return () => {
+    powerMonitor.off('suspend', suspend).off('resume', resume).off('lock-screen', lock).off('unlock-screen', unlock);
+  };
+}
