@@ -20,6 +20,12 @@ export interface Call {
   readonly body: string;
 }
 
+/** What outlives one request: the clock, and how to end each open stream. */
+export interface Lifetime {
+  readonly clock: Clock;
+  readonly openStreams: Set<() => void>;
+}
+
 const MAX_DEPTH = 100;
 const KEEP_ALIVE_MS = 15 * SECOND_MS;
 const SESSION_PATH = /^\/v1\/code\/sessions\/(?:cse_|session_)([^/]+)(\/.+)?$/;
@@ -33,7 +39,7 @@ const fail = (call: Call, status: number) =>
 const ok = (call: Call, value: unknown) => answer(call.response, 200, JSON.stringify(value));
 
 /** Carries out one request that passed the guard. */
-export function route(call: Call, played: readonly Played[], clock: Clock): void {
+export function route(call: Call, played: readonly Played[], lifetime: Lifetime): void {
   if (call.url.pathname === '/v1/code/sessions' && call.request.method === 'GET') return list(call, played);
   const match = SESSION_PATH.exec(call.url.pathname);
   const found = played.find(({ session }) => session.script.id === `cse_${match?.[1] ?? ''}`);
@@ -47,7 +53,7 @@ export function route(call: Call, played: readonly Played[], clock: Clock): void
     case 'GET /events':
       return history(call, session);
     case 'GET /events/stream':
-      return stream(call, session, clock);
+      return stream(call, session, lifetime);
     case 'POST /events':
       return receive(call, found);
     case 'POST /archive':
@@ -93,7 +99,8 @@ function history(call: Call, session: AgentSession): void {
   answer(call.response, 200, `{"data":[${rows}]${next},"resume_cursor":"${session.log.lastSequence}"}`);
 }
 
-function stream({ request, response, url }: Call, session: AgentSession, clock: Clock): void {
+function stream({ request, response, url }: Call, session: AgentSession, { clock, openStreams }: Lifetime): void {
+  if (response.destroyed) return; // stopped while the request was read
   const resumeAfter = Number(request.headers['last-event-id'] ?? url.searchParams.get('from_sequence_num') ?? 0);
   const from = Number.isSafeInteger(resumeAfter) && resumeAfter > 0 ? resumeAfter : 0;
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -109,10 +116,13 @@ function stream({ request, response, url }: Call, session: AgentSession, clock: 
     stopKeepAlive = clock.schedule(KEEP_ALIVE_MS, keepAlive);
   };
   stopKeepAlive = clock.schedule(KEEP_ALIVE_MS, keepAlive);
-  response.once('close', () => {
+  const end = () => {
     stopReading();
     stopKeepAlive();
-  });
+    openStreams.delete(end);
+  };
+  openStreams.add(end);
+  response.once('close', end);
 }
 
 function receive(call: Call, { session, player }: Played): void {

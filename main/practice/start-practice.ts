@@ -42,6 +42,7 @@ export async function startPractice({ clock, random, log, pace }: PracticeTools)
     return { session, player: new Player(session, { clock, random, pace }) };
   });
 
+  const openStreams = new Set<() => void>();
   const server = createServer({ headersTimeout: 10 * SECOND_MS, maxHeaderSize: 16_384 }, (request, response) => {
     const refusal = refusalOf(request, accessToken);
     if (refusal !== null) return refuse(request, response, refusal);
@@ -49,7 +50,7 @@ export async function startPractice({ clock, random, log, pace }: PracticeTools)
       (body) => {
         if (body === null) return refuse(request, response, 413);
         const url = new URL(request.url ?? '/', 'http://127.0.0.1');
-        route({ request, response, url, body }, played, clock);
+        route({ request, response, url, body }, played, { clock, openStreams });
       },
       () => response.destroy(), // the client went away in the middle of its body
     );
@@ -65,6 +66,7 @@ export async function startPractice({ clock, random, log, pace }: PracticeTools)
     stop: () =>
       (stopping ??= new Promise((resolve) => {
         for (const { player } of played) player.stop();
+        for (const end of [...openStreams]) end();
         server.close(() => resolve());
         server.closeAllConnections();
       })),
