@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { findProgram } from './find-program.mjs';
 
 const PATIENCE_MS = 10_000;
+const PARENT_CHECK_MS = 200;
 const SIGNAL_NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
 /**
@@ -58,10 +59,14 @@ export async function runInForeground(program, args, { cwd, env }) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
   for (const signal of signals) process.on(signal, passOn);
+  // `npm run` starts us through a shell that dies of a signal without passing it on. A new parent is how we notice.
+  const parentPid = process.ppid;
+  const parentWatch = setInterval(() => process.ppid === parentPid || passOn(), PARENT_CHECK_MS);
   try {
     const [code, signal] = /** @type {[number | null, NodeJS.Signals | null]} */ (await once(child, 'exit'));
     return code ?? 128 + (SIGNAL_NUMBERS[/** @type {keyof typeof SIGNAL_NUMBERS} */ (signal)] ?? 0);
   } finally {
+    clearInterval(parentWatch);
     for (const signal of signals) process.off(signal, passOn);
   }
 }
