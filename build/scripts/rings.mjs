@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { inProject } from '../bundle/project-paths.mjs';
+
+/** @typedef {{ name: string, passed: number, failed: number }} Outcome */
+
+/** The layers whose files must compile with only the libraries they may use. */
+const TYPE_LAYERS = [
+  'tsconfig.json',
+  'build/tsconfig/pure.json',
+  'build/tsconfig/main.json',
+  'build/tsconfig/renderer.json',
+];
+const CRUISED = ['main', 'preload', 'renderer', 'shared', 'test', 'bench', 'build'];
+
+/**
+ * Runs the checks that start nothing, two at a time.
+ *
+ * @returns {Promise<Outcome[]>}
+ */
+export async function runStaticChecks() {
+  const cruised = CRUISED.filter((folder) => fs.existsSync(inProject(folder)));
+  const checks = [
+    ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
+    ['format', 'prettier', '--check', '--log-level=warn', '.'],
+    ...TYPE_LAYERS.map((config) => [`types ${config}`, 'tsc', '-p', config]),
+    ['boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised],
+    ['unused', 'knip'],
+  ];
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const lane = async () => {
+    for (let next = checks.shift(); next !== undefined; next = checks.shift()) {
+      const [name = '', program = '', ...args] = next;
+      outcomes.push(verdict(name, (await runTool(program, args)) === 0));
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return outcomes;
+}
+
+/**
+ * Runs one ring of tests. A ring that cannot run, runs nothing or skips something has failed.
+ *
+ * @param {string} ring
+ * @returns {Promise<Outcome>}
+ */
+export async function runRing(ring) {
+  const reportPath = inProject('out/test', `${ring}.json`);
+  fs.rmSync(reportPath, { force: true });
+  const code = await runTool('vitest', [
+    'run',
+    `--project=${ring}`,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportPath}`,
+  ]);
+  if (!fs.existsSync(reportPath)) return { name: ring, passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    fs.readFileSync(reportPath, 'utf8'),
+  );
+  const counted = numFailedTests + numPendingTests + numTodoTests;
+  const isSound = code === 0 && numPassedTests > 0;
+  return { name: ring, passed: numPassedTests, failed: counted > 0 || isSound ? counted : 1 };
+}
+
+/**
+ * Prints a table, then the closing line, and sets the exit code.
+ *
+ * @param {Outcome[]} outcomes
+ */
+export function closeWith(outcomes) {
+  for (const { name, passed, failed } of outcomes)
+    console.log(`${failed > 0 ? 'FAILED' : 'ok    '} ${name} (${passed}/${passed + failed})`);
+  const sum = (/** @type {'passed' | 'failed'} */ key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+  process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
+}
+
+/** @param {string} name @param {boolean} isGood @returns {Outcome} */
+function verdict(name, isGood) {
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
+}
+
+/** @param {string} program @param {string[]} args @returns {Promise<number>} the exit code */
+async function runTool(program, args) {
+  const child = spawn(inProject('node_modules/.bin', program), args, {
+    cwd: inProject(),
+    shell: process.platform === 'win32',
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  return code ?? 1;
+}

@@ -1,0 +1,12 @@
+import { DEBIAN_NEEDS, installDebianPackages } from '../setup/debian-packages.mjs';
+import { installNpmPackages } from '../setup/npm-packages.mjs';
+import { closeWith, runRing, runStaticChecks } from './rings.mjs';
+
+// Usage: npm test. Every check and every ring, one after the other.
+const RINGS = ['architecture', 'unit', 'contract', 'integration', 'renderer', 'e2e'];
+
+installNpmPackages();
+installDebianPackages(DEBIAN_NEEDS.test);
+const outcomes = await runStaticChecks();
+for (const ring of RINGS) outcomes.push(await runRing(ring));
+closeWith(outcomes);

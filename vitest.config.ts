@@ -1,0 +1,59 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+const isRoot = process.getuid?.() === 0;
+const chromiumArgs = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+  ...(isRoot ? ['--no-sandbox'] : []),
+];
+
+/** A ring that runs in plain Node. */
+const nodeRing = (name: string, limitMs: number) => ({
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: limitMs, hookTimeout: limitMs },
+});
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    projects: [
+      nodeRing('unit', 20_000),
+      nodeRing('architecture', 60_000),
+      nodeRing('contract', 30_000),
+      nodeRing('integration', 60_000),
+      {
+        test: {
+          name: 'renderer',
+          include: ['test/renderer/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+                args: chromiumArgs,
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/rig-app.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One Electron at a time: two cores, and the rings before this one have ended.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
