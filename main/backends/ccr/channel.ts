@@ -32,10 +32,13 @@ export interface ChannelOwner {
   priority(): number;
 }
 
-export type OpenChannel = (context: Context, sessionId: SessionId, owner: ChannelOwner, onMissingRoute: ((status: number) => void) | null) => Channel;
+/** Told of a status that may mean that the service lacks this generation. @returns true if it is being looked into. */
+export type OnMissingRoute = (status: number) => boolean;
+
+export type OpenChannel = (context: Context, sessionId: SessionId, owner: ChannelOwner, onMissingRoute: OnMissingRoute) => Channel;
 
 /** Headers and verdicts that both generations share: a refused token is read again once, for all streams together. */
-export function dialling(context: Context, owner: ChannelOwner, onMissingRoute: ((status: number) => void) | null) {
+export function dialling(context: Context, owner: ChannelOwner, onMissingRoute: OnMissingRoute) {
   let usedToken: string | null = null;
   return {
     async headers(): Promise<Result<Readonly<Record<string, string>>, LinkCause>> {
@@ -48,7 +51,7 @@ export function dialling(context: Context, owner: ChannelOwner, onMissingRoute: 
       if (isUnauthorized(info) && usedToken !== null) context.signIn.refuse(usedToken);
       if (info.tag === 'status') {
         if (info.status === 410) owner.forgetPosition();
-        onMissingRoute?.(info.status);
+        if (onMissingRoute(info.status)) return { tag: 'retry', cause: { code: 'protocol', status: info.status } };
       }
       return classifyStream(info, history);
     },

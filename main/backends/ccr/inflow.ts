@@ -26,6 +26,7 @@ export class Inflow {
   readonly #uuids = new Set<string>();
   #lastSequence: number | null = null;
   #lastUuid: string | null = null;
+  #first: string | null = null;
 
   constructor(owner: InflowOwner) {
     this.#owner = owner;
@@ -37,6 +38,11 @@ export class Inflow {
 
   get lastUuid(): string | null {
     return this.#lastUuid;
+  }
+
+  /** Where history before this run begins: the first number (or uuid) that was heard. */
+  get first(): string | null {
+    return this.#first;
   }
 
   forgetPosition(): void {
@@ -121,6 +127,7 @@ export class Inflow {
     const last = this.#lastSequence;
     if (last !== null && sequence <= last) return false;
     this.#lastSequence = sequence;
+    this.#first ??= String(sequence);
     if (last !== null && sequence > last + 1) this.#owner.onHole(last, sequence);
     return true;
   }
@@ -128,6 +135,7 @@ export class Inflow {
   #isNew(uuid: string): boolean {
     if (this.#uuids.has(uuid)) return false;
     this.#lastUuid = uuid;
+    this.#first ??= uuid;
     this.#uuids.add(uuid);
     if (this.#uuids.size > REMEMBERED) for (const oldest of this.#uuids) return this.#uuids.delete(oldest);
     return true;

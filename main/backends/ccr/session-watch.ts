@@ -5,7 +5,7 @@ import { SECOND_MS } from '../../../shared/units.ts';
 import type { BackendEvent, SessionFacts } from '../../domain/backend-event.ts';
 import type { LinkState, ProbeReason } from '../../net/link.ts';
 import type { SendOutcome } from '../../ports/backend.ts';
-import type { Channel, ChannelOwner, OpenChannel } from './channel.ts';
+import type { Channel, ChannelOwner, OnMissingRoute, OpenChannel } from './channel.ts';
 import type { Context } from './context.ts';
 import { ControlCalls } from './control-calls.ts';
 import { errorResponse } from './control-frames.ts';
@@ -25,7 +25,7 @@ export interface WatchOptions {
   readonly generation: number;
   readonly isVisible: () => boolean;
   readonly isAsking: () => boolean;
-  readonly onMissingRoute: ((status: number) => void) | null;
+  readonly onMissingRoute: OnMissingRoute;
   readonly onLink: (link: SessionLink) => void;
 }
 
@@ -78,6 +78,11 @@ export class SessionWatch {
 
   get link(): SessionLink {
     return this.#link;
+  }
+
+  /** Where to read older history from; null = from its newest end. */
+  get historyStart(): string | null {
+    return this.#inflow.first;
   }
 
   start(): void {
@@ -227,7 +232,7 @@ export class SessionWatch {
   /** News goes out at once; that a session is merely alive, at most once a second. */
   #report(facts: SessionFacts): void {
     const { clock } = this.#options.context.tools;
-    const isNews = Object.entries(facts).some(([name, value]) => JSON.stringify(this.#facts[name as keyof SessionFacts]) !== JSON.stringify(value));
+    const isNews = !isIncludedIn(facts, this.#facts);
     this.#facts = { ...this.#facts, ...facts };
     const dueInMs = this.#reportedAtMs + REPORT_EVERY_MS - clock.monotonicMs();
     if (isNews || dueInMs <= 0) return this.#sendReport(facts);
@@ -273,3 +278,12 @@ export class SessionWatch {
     this.#options.context.tools.emit({ ...event, connectionId, sessionId: this.#options.sessionId });
   }
 }
+
+/** Cheap where it matters: most news repeats the very same object. */
+function isIncludedIn(facts: SessionFacts, known: SessionFacts): boolean {
+  const { activity } = facts;
+  if (activity !== undefined && activity !== known.activity && JSON.stringify(activity) !== JSON.stringify(known.activity)) return false;
+  return TEXTS.every((name) => facts[name] === undefined || facts[name] === known[name]);
+}
+
+const TEXTS = ['title', 'cwd', 'host', 'model', 'permissionMode', 'unread'] as const;
