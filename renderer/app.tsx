@@ -1,0 +1,61 @@
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import type { Place } from '../shared/ipc/contract.ts';
+import { assertNever } from '../shared/result.ts';
+import { words } from '../shared/strings/window.ts';
+import { Connections } from './features/connections/index.ts';
+import { Announcer, KeyHelp, Problems, SideBar, usePlaceKeys, useTheme } from './features/frame/index.ts';
+import { Inbox } from './features/inbox/index.ts';
+import { Journal } from './features/journal/index.ts';
+import { Session } from './features/session/index.ts';
+import { Sessions } from './features/sessions/index.ts';
+import { Settings } from './features/settings/index.ts';
+import { useAppReady } from './store/app-store.ts';
+import { usePlace } from './store/place.ts';
+
+export function App(): ReactNode {
+  const isReady = useAppReady();
+  return isReady ? <Window /> : <p className="opening soft">{words.common.opening}</p>;
+}
+
+function Window(): ReactNode {
+  const place = usePlace();
+  const main = useRef<HTMLElement>(null);
+  const [help, setHelp] = useState(false);
+  const openHelp = useCallback(() => setHelp(true), []);
+  useTheme();
+  usePlaceKeys(openHelp);
+  const where = place.tag === 'session' ? place.key : place.tag;
+  useEffect(() => main.current?.scrollTo({ top: 0 }), [where]);
+  return (
+    <div className="window">
+      <SideBar />
+      <main className="main" ref={main}>
+        <div className="main-content">
+          <Problems />
+          {drawPlace(place)}
+        </div>
+      </main>
+      <Announcer />
+      {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
+    </div>
+  );
+}
+
+function drawPlace(place: Place): ReactNode {
+  switch (place.tag) {
+    case 'inbox':
+      return <Inbox />;
+    case 'sessions':
+      return <Sessions />;
+    case 'session':
+      return <Session key={place.key} sessionKey={place.key} />;
+    case 'connections':
+      return <Connections signIn={place.signIn} />;
+    case 'journal':
+      return <Journal />;
+    case 'settings':
+      return <Settings />;
+    default:
+      return assertNever(place);
+  }
+}

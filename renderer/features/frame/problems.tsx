@@ -1,0 +1,56 @@
+import { useState, type ReactNode } from 'react';
+import type { Problem } from '../../../shared/model/app-view.ts';
+import { words } from '../../../shared/strings/window.ts';
+import { call } from '../../bridge/bridge.ts';
+import { useApp } from '../../store/app-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { Untrusted } from '../../ui/visible-text.tsx';
+
+/** What no ask tells: what is wrong, where, and what to do. */
+export function Problems(): ReactNode {
+  const problems = useApp((view) => view.problems);
+  if (problems.length === 0) return null;
+  return (
+    <section className="problems" aria-label={words.frame.problems}>
+      {problems.map((problem) => (
+        <ProblemBanner key={problem.id} problem={problem} />
+      ))}
+    </section>
+  );
+}
+
+function ProblemBanner({ problem }: { readonly problem: Problem }): ReactNode {
+  const [failed, setFailed] = useState<string | undefined>(undefined);
+  const title = words.frame.problemTitle(problem.code);
+  const dismiss = async () => {
+    const dismissed = await call('problem:dismiss', { id: problem.id });
+    setFailed(dismissed.ok ? undefined : words.common.callError(dismissed.error.code));
+  };
+  return (
+    <div className="banner banner-wait">
+      <span className="banner-sign" aria-hidden="true">
+        ▲
+      </span>
+      <div className="banner-text">
+        <p>
+          <strong>{title}</strong>
+        </p>
+        {problem.detail === '' ? null : (
+          <p className="mono small">
+            <Untrusted text={problem.detail} />
+          </p>
+        )}
+        <p className="small">{words.frame.problemAdvice(problem.code)}</p>
+        {failed === undefined ? null : (
+          <p className="said-error" role="alert">
+            {failed}
+          </p>
+        )}
+      </div>
+      <Button small onPress={() => void dismiss()}>
+        {words.frame.dismiss}
+        <span className="unseen">: {title}</span>
+      </Button>
+    </div>
+  );
+}

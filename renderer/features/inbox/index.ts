@@ -1,0 +1,4 @@
+export { AskCard } from './ask-card.tsx';
+export { askTitle } from './ask-titles.ts';
+export { Inbox } from './inbox.tsx';
+export { modeWords } from './suggestion-words.ts';

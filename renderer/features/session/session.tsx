@@ -1,0 +1,59 @@
+import { useMemo, type ReactNode } from 'react';
+import type { SessionKey } from '../../../shared/ids.ts';
+import type { SessionView } from '../../../shared/model/app-view.ts';
+import { words } from '../../../shared/strings/window.ts';
+import { useApp } from '../../store/app-store.ts';
+import { go } from '../../store/place.ts';
+import { Button } from '../../ui/button.tsx';
+import { AskCard } from '../inbox/index.ts';
+import { Composer } from './composer.tsx';
+import { SessionHead } from './session-head.tsx';
+import { TranscriptList } from './transcript-list.tsx';
+import { useSessionActions } from './use-session-actions.ts';
+
+/** One session: what it does, what it asks, what was said, and a box to say something. */
+export function Session({ sessionKey }: { readonly sessionKey: SessionKey }): ReactNode {
+  const session = useApp((view) => view.sessions.find((each) => each.key === sessionKey));
+  return (
+    <section className="page session-page" aria-label={words.session.region}>
+      {session === undefined ? (
+        <div className="empty">
+          <p className="empty-lead">{words.session.gone}</p>
+          <Button onPress={() => go({ tag: 'sessions' })}>{words.session.backToSessions}</Button>
+        </div>
+      ) : (
+        <KnownSession session={session} />
+      )}
+    </section>
+  );
+}
+
+function KnownSession({ session }: { readonly session: SessionView }): ReactNode {
+  const actions = useSessionActions(session.key);
+  return (
+    <>
+      <SessionHead session={session} actions={actions} />
+      {actions.problem === undefined ? null : (
+        <p className="said-error" role="alert">
+          {actions.problem}
+        </p>
+      )}
+      <OpenAsks sessionKey={session.key} />
+      <TranscriptList sessionKey={session.key} />
+      <Composer session={session} actions={actions} />
+    </>
+  );
+}
+
+function OpenAsks({ sessionKey }: { readonly sessionKey: SessionKey }): ReactNode {
+  const inbox = useApp((view) => view.inbox);
+  const asks = useMemo(() => inbox.filter((ask) => ask.sessionKey === sessionKey), [inbox, sessionKey]);
+  if (asks.length === 0) return null;
+  return (
+    <section className="stack" aria-label={words.session.asksTitle}>
+      {asks.map((ask) => (
+        <AskCard key={ask.key} ask={ask} selected={false} inSession />
+      ))}
+    </section>
+  );
+}

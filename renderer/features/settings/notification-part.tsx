@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import type { NotificationSettings } from '../../../shared/model/settings.ts';
+import { words } from '../../../shared/strings/window.ts';
+import { Choice } from '../../ui/choice.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { PauseRow } from './pause-row.tsx';
+import { SettingsPart } from './settings-part.tsx';
+
+interface NotificationPartProps {
+  readonly settings: NotificationSettings;
+  readonly isManaged: (name: keyof NotificationSettings) => boolean;
+  readonly onChange: (settings: NotificationSettings) => void;
+  readonly onPause: (untilMs: number | null) => void;
+}
+
+const switches = [
+  { name: 'enabled', label: words.settings.enabled },
+  { name: 'buttons', label: words.settings.buttons, note: words.settings.buttonsNote },
+  { name: 'hideContent', label: words.settings.hideContent, note: words.settings.hideContentNote },
+  { name: 'sound', label: words.settings.sound },
+] as const;
+
+export function NotificationPart({ settings, isManaged, onChange, onPause }: NotificationPartProps): ReactNode {
+  const { quietHours } = settings;
+  const quietFixed = isManaged('quietHours');
+  const setQuiet = (part: Partial<typeof quietHours>) => onChange({ ...settings, quietHours: { ...quietHours, ...part } });
+  return (
+    <SettingsPart
+      title={words.settings.notifications}
+      managed={quietFixed || switches.some((each) => isManaged(each.name))}
+    >
+      {switches.map((each) => (
+        <Choice
+          key={each.name}
+          type="checkbox"
+          label={each.label}
+          {...('note' in each ? { note: each.note } : {})}
+          checked={settings[each.name]}
+          disabled={isManaged(each.name)}
+          onChange={(checked) => onChange({ ...settings, [each.name]: checked })}
+        />
+      ))}
+      <Choice
+        type="checkbox"
+        label={words.settings.quietHours}
+        note={words.settings.quietHoursNote}
+        checked={quietHours.enabled}
+        disabled={quietFixed}
+        onChange={(enabled) => setQuiet({ enabled })}
+      />
+      {quietHours.enabled ? (
+        <div className="row quiet-times">
+          {(['from', 'to'] as const).map((end) => (
+            <TextField
+              key={end}
+              label={words.settings[end]}
+              type="time"
+              value={quietHours[end]}
+              disabled={quietFixed}
+              // The time box says the empty text while a time is half typed.
+              onChange={(time) => time !== '' && setQuiet({ [end]: time })}
+            />
+          ))}
+        </div>
+      ) : null}
+      <PauseRow onPause={onPause} />
+    </SettingsPart>
+  );
+}

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { words } from '../../../shared/strings/window.ts';
+import { HOUR_MS, MINUTE_MS } from '../../../shared/units.ts';
+import { useApp } from '../../store/app-store.ts';
+import { useNow } from '../../store/now.ts';
+import { Button } from '../../ui/button.tsx';
+
+export function PauseRow({ onPause }: { readonly onPause: (untilMs: number | null) => void }): ReactNode {
+  const untilMs = useApp((view) => view.notificationsPausedUntilMs);
+  const nowMs = useNow();
+  if (untilMs !== null && untilMs > nowMs) {
+    const time = new Date(untilMs).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    return (
+      <div className="row">
+        <p role="status">{words.settings.pausedUntil(time)}</p>
+        <Button small onPress={() => onPause(null)}>
+          {words.settings.resume}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="row" role="group" aria-label={words.settings.pause}>
+      <span>{words.settings.pause}</span>
+      <Button small onPress={() => onPause(Date.now() + 30 * MINUTE_MS)}>
+        {words.settings.pauseHalfHour}
+      </Button>
+      <Button small onPress={() => onPause(Date.now() + HOUR_MS)}>
+        {words.settings.pauseHour}
+      </Button>
+      <Button small onPress={() => onPause(tomorrowMorning())}>
+        {words.settings.pauseTomorrow}
+      </Button>
+    </div>
+  );
+}
+
+function tomorrowMorning(): number {
+  const morning = new Date();
+  morning.setDate(morning.getDate() + 1);
+  return morning.setHours(8, 0, 0, 0);
+}

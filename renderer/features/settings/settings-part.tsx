@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { words } from '../../../shared/strings/window.ts';
+
+interface SettingsPartProps {
+  readonly title: string;
+  readonly managed: boolean;
+  readonly children: ReactNode;
+}
+
+/** A titled group of settings; says so where the managed configuration fixes one of them. */
+export function SettingsPart({ title, managed, children }: SettingsPartProps): ReactNode {
+  return (
+    <fieldset className="card settings-part">
+      <legend className="unseen">{title}</legend>
+      <h2 aria-hidden="true">{title}</h2>
+      {managed ? (
+        <p className="soft small">
+          <span aria-hidden="true">🔒︎ </span>
+          {words.settings.managed}
+        </p>
+      ) : null}
+      {children}
+    </fieldset>
+  );
+}

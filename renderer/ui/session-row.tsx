@@ -1,0 +1,47 @@
+import { memo, type ReactNode } from 'react';
+import type { SessionView } from '../../shared/model/app-view.ts';
+import { words } from '../../shared/strings/window.ts';
+import { useNow } from '../store/now.ts';
+import { go } from '../store/place.ts';
+import { PracticeChip } from './practice-chip.tsx';
+import { standingWords } from './session-words.ts';
+import { StateDot } from './state-dot.tsx';
+import { Untrusted } from './visible-text.tsx';
+
+interface SessionRowProps {
+  readonly session: SessionView;
+  readonly current?: boolean;
+}
+
+/** One session in a list: shape, title, how we know, and what waits. */
+export const SessionRow = memo(function SessionRow({ session, current = false }: SessionRowProps): ReactNode {
+  const nowMs = useNow();
+  return (
+    <button
+      type="button"
+      className="session-row"
+      aria-current={current ? 'true' : undefined}
+      onClick={() => go({ tag: 'session', key: session.key })}
+    >
+      <StateDot shape={session.group} />
+      <span className="session-name">
+        <span className="session-title">
+          <Untrusted text={session.title} />
+        </span>
+        <span className="session-standing">
+          {standingWords(session, nowMs)} · <Untrusted text={session.connectionName} />
+        </span>
+      </span>
+      <span className="session-side">
+        {session.practice ? <PracticeChip /> : null}
+        {session.unread && session.waitingCount === 0 ? <span className="chip">{words.session.unread}</span> : null}
+        {session.waitingCount === 0 ? null : (
+          <span title={words.session.waiting(session.waitingCount)}>
+            {session.waitingCount}
+            <span className="unseen"> {words.session.waiting(session.waitingCount).replace(/^\d+ /, '')}</span>
+          </span>
+        )}
+      </span>
+    </button>
+  );
+});

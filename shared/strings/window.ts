@@ -1,0 +1,18 @@
+import { commonWords } from './window/common.ts';
+import { connectionWords } from './window/connections.ts';
+import { frameWords } from './window/frame.ts';
+import { inboxWords } from './window/inbox.ts';
+import { journalWords } from './window/journal.ts';
+import { sessionWords } from './window/session.ts';
+import { settingsWords } from './window/settings.ts';
+
+/** Every word the window says to people, in one table. A second language is a second table of this type. */
+export const words = {
+  common: commonWords,
+  frame: frameWords,
+  inbox: inboxWords,
+  session: sessionWords,
+  connections: connectionWords,
+  journal: journalWords,
+  settings: settingsWords,
+} as const;

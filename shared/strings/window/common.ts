@@ -1,0 +1,76 @@
+import type { CallErrorCode, CallName } from '../../ipc/types.ts';
+import type { LinkCause } from '../../model/session.ts';
+
+export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+
+/** What went wrong, and what to do about it. One line per code of the IPC contract. */
+const callErrors: Record<CallErrorCode<CallName>, string> = {
+  'bad-request': 'Gatehouse could not use what was entered. Check the fields and try again.',
+  internal: 'Something went wrong inside Gatehouse. Try again; if it stays, restart Gatehouse.',
+  'no-such-ask': 'This request has already ended.',
+  'already-decided': 'This was already decided. The first decision stands.',
+  changed: 'What it asks has changed since it was shown. Look at it again, then decide.',
+  'not-offered': 'This choice is not offered for this request.',
+  'not-valid': 'The session would not understand this input. Check it and try again.',
+  'not-saved': 'The decision could not be stored on disk, so nothing was sent. Free some space and try again.',
+  'no-such-session': 'This session is gone.',
+  offline: 'The session cannot be reached right now. Nothing was sent.',
+  'not-supported': 'This session does not support that.',
+  refused: 'The session service refused that.',
+  timeout: 'The session did not answer in time. It may still have received it.',
+  'no-such-draft': 'This message is no longer waiting.',
+  managed: 'This is fixed by the managed configuration. Ask whoever looks after this computer.',
+  'id-taken': 'Another connection already has this name. Choose another one.',
+  'no-such-connection': 'This connection is gone.',
+  'not-written': 'The file could not be written. Choose another place.',
+  'not-allowed': 'Gatehouse does not open links of this kind.',
+};
+
+const causes: Record<LinkCause['code'], string> = {
+  unreachable: 'the service cannot be reached',
+  refused: 'the service refused the connection',
+  timeout: 'the service did not answer in time',
+  silent: 'the service went silent',
+  closed: 'the service closed the connection',
+  unauthorized: 'the sign-in was not accepted',
+  forbidden: 'this account may not see it',
+  'session-gone': 'the session no longer exists',
+  'rate-limited': 'the service asked to slow down',
+  'server-error': 'the service has a problem',
+  tls: 'the secure connection could not be trusted',
+  'too-large': 'a message was too large',
+  protocol: 'the service sent something unreadable',
+  gap: 'part of the conversation was missed',
+};
+
+export const commonWords = {
+  practice: 'Practice',
+  practiceNote: 'A practice session of Gatehouse itself. Nothing real happens.',
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  loading: 'Loading...',
+  opening: 'Opening...',
+  callError: (code: CallErrorCode<CallName>): string => callErrors[code],
+  cause: (cause: LinkCause): string =>
+    cause.status === undefined ? causes[cause.code] : `${causes[cause.code]} (${cause.status})`,
+  seconds: (count: number): string => `${count} s`,
+  minutes: (count: number): string => `${count} min`,
+  hours: (count: number): string => `${count} h`,
+  days: (count: number): string => plural(count, 'day', 'days'),
+  ago: (age: string): string => `${age} ago`,
+  justNow: 'just now',
+  gapOf: { space: 'spaces', tab: 'tabs', line: 'line breaks' },
+  hiddenCharacter: (label: string): string => `hidden character ${label}`,
+  confusable: (text: string, label: string): string => `look-alike letter ${text} ${label}`,
+  imageNotShown: (alt: string): string => `Image not shown: ${alt}`,
+  opensInBrowser: 'Opens in the browser',
+  modes: {
+    default: 'Ask as usual',
+    acceptEdits: 'Edit files without asking',
+    plan: 'Plan only',
+    auto: 'Auto: decide by itself',
+    dontAsk: 'Deny without asking',
+    bypassPermissions: 'Do everything without asking',
+  } as Readonly<Record<string, string>>,
+} as const;

@@ -1,0 +1,133 @@
+import type { Activity, Provenance, SessionLink } from '../../model/session.ts';
+import { commonWords, plural } from './common.ts';
+
+const activityWords = (activity: Activity): string => {
+  switch (activity.tag) {
+    case 'unknown':
+      return 'activity unknown';
+    case 'idle':
+      return 'idle';
+    case 'working':
+      return activity.detail ?? 'working';
+    case 'needs-you':
+      return 'waits for you';
+    case 'ended':
+      return activity.reason === undefined ? 'ended' : `ended: ${activity.reason}`;
+  }
+};
+
+/** @param ago turns an epoch time into words such as `12 min ago`. */
+const provenanceWords = (provenance: Provenance, ago: (atMs: number) => string): string => {
+  switch (provenance.tag) {
+    case 'live':
+      return 'live';
+    case 'last-heard':
+      return `last heard ${ago(provenance.atMs)}`;
+    case 'offline':
+      return provenance.lastHeardAtMs === undefined
+        ? 'offline, never heard'
+        : `offline, last heard ${ago(provenance.lastHeardAtMs)}`;
+    case 'sign-in-needed':
+      return 'sign-in needed';
+    case 'ended':
+      return 'ended';
+  }
+};
+
+/** @param inTime turns an epoch time into words such as `in 4 s`. */
+const linkWords = (link: SessionLink, inTime: (atMs: number) => string): string => {
+  switch (link.tag) {
+    case 'unwatched':
+      return 'not watched one by one; its connection tells of it';
+    case 'connecting':
+      return `connecting, attempt ${link.attempt}`;
+    case 'open':
+      return 'open, not verified yet';
+    case 'live':
+      return `live, verified (generation ${link.generation})`;
+    case 'waiting':
+      return `down: ${commonWords.cause(link.cause)}; tries again ${inTime(link.retryAtMs)}`;
+    case 'failed':
+      return `stopped: ${commonWords.cause(link.cause)}`;
+  }
+};
+
+export const sessionWords = {
+  region: 'Session',
+  listRegion: 'Sessions',
+  listHeading: (count: number): string => plural(count, 'session', 'sessions'),
+  listNote: 'Grouped by what you need to know. Each says how it knows.',
+  noSessions: 'No sessions yet. They appear here as soon as a connection sees them.',
+  filter: 'Find a session',
+  noMatch: 'No session matches.',
+  waiting: (count: number): string => `${count} waiting`,
+  unread: 'new',
+  activity: activityWords,
+  provenance: provenanceWords,
+  link: linkWords,
+  gone: 'This session is gone. It ended, or its connection was removed.',
+  backToSessions: 'All sessions',
+
+  rename: 'Rename',
+  renameLabel: 'New name',
+  renameSave: 'Save name',
+  interrupt: 'Interrupt',
+  archive: 'Archive',
+  archiveConfirm: 'Archive this session? It leaves the lists of the service; its conversation is kept there.',
+  archiveYes: 'Yes, archive it',
+  reconnect: 'Reconnect',
+  mode: 'Mode',
+  model: 'Model',
+  modelSet: 'Set model',
+  modelUnknown: 'not known',
+  dangerousMode: 'In this mode the agent acts without asking. Gatehouse will hear of no requests.',
+  dangerousModeYes: 'Yes, switch',
+  silentModes: {
+    bypassPermissions: 'This session does everything without asking, so no requests come from it.',
+    dontAsk: 'This session denies what is not allowed already, so no requests come from it.',
+  } as Readonly<Record<string, string>>,
+
+  details: 'Details',
+  detail: {
+    connection: 'Connection',
+    id: 'Session id',
+    folder: 'Folder',
+    host: 'Host',
+    link: 'Link',
+    lastHeard: 'Last heard',
+    malformed: 'Unreadable messages',
+    unknown: 'Messages of unknown kind',
+  },
+  asksTitle: 'Waiting for you here',
+  transcript: 'Conversation',
+  transcriptEmpty: 'Nothing has been said yet.',
+  transcriptLoading: 'Loading the conversation...',
+  transcriptFailed: 'The conversation could not be loaded.',
+  older: 'Load older messages',
+  olderLoading: 'Loading older messages...',
+  start: 'Start of the conversation',
+  toEnd: 'Go to the newest',
+  person: 'You',
+  agent: 'Agent',
+  thinking: 'Thinking',
+  subagent: 'subagent',
+  writing: 'Writing now',
+  toolCall: 'uses',
+  toolResult: 'Result',
+  toolFailed: 'Result: failed',
+  lines: (count: number): string => plural(count, 'line', 'lines'),
+  turnEnded: 'Turn ended',
+  turnFailed: 'Turn ended with an error',
+  cost: (usd: number): string => `$${usd.toFixed(2)}`,
+
+  messageLabel: 'Message to this session',
+  messagePlaceholder: 'Write to the session. Ctrl+Enter sends.',
+  send: 'Send',
+  sending: 'Sending...',
+  drafts: 'Messages not accepted yet',
+  draftSending: 'on its way',
+  draftNotAccepted: 'not accepted by the service; kept here',
+  retry: 'Try again',
+  discard: 'Discard',
+  readOnly: 'This session can only be watched from here.',
+} as const;
