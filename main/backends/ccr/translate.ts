@@ -79,12 +79,17 @@ const CLIENT_REQUESTS: ReadonlySet<string> = new Set([
   'end_session',
 ]);
 
+/** Known, but only for clients that registered hooks or servers of their own; this one never does. */
+const UNASKED: ReadonlySet<string> = new Set(['hook_callback', 'mcp_message']);
+
 function fromControlRequest(frame: Frame): readonly Heard[] {
   const read = readAsk(frame);
   if (read.ok) return [{ tag: 'asked', request: read.value }, { tag: 'facts', facts: { activity: { tag: 'needs-you' } } }];
   if (read.error.code === 'no-id') return [MALFORMED];
   if (read.error.code === 'unsupported') {
-    return CLIENT_REQUESTS.has(read.error.subtype) ? [] : [{ tag: 'not-askable', error: read.error }, UNKNOWN];
+    if (CLIENT_REQUESTS.has(read.error.subtype)) return [];
+    const refused: Heard = { tag: 'not-askable', error: read.error };
+    return UNASKED.has(read.error.subtype) ? [refused] : [refused, UNKNOWN];
   }
   return [{ tag: 'not-askable', error: read.error }, MALFORMED];
 }

@@ -1,0 +1,20 @@
+import type { ConnectionSettings } from '../../../shared/model/settings.ts';
+import type { CredentialSource } from '../../ports/credentials.ts';
+import { claudeCredentials } from './credentials-claude.ts';
+import { givenToken, storedToken } from './credentials.ts';
+
+/** Where the token of a connection comes from, by what its settings say. */
+export function credentialsFor(tools: {
+  /** The token that was typed in for a connection; null = none, or gone with the last run. */
+  readonly readStored: (connection: string) => Promise<string | null>;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly platform: NodeJS.Platform;
+}): (connection: ConnectionSettings) => CredentialSource {
+  return ({ id, credentials }) => {
+    if ('accessToken' in credentials) return givenToken(credentials.accessToken);
+    if ('claudeCredentialsFile' in credentials) {
+      return claudeCredentials({ ...tools, path: credentials.claudeCredentialsFile });
+    }
+    return storedToken(() => tools.readStored(id));
+  };
+}
