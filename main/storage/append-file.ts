@@ -47,9 +47,10 @@ export class AppendFile {
 
   /** Goes on with the file that now bears the name, or a new one. */
   async reopen(): Promise<void> {
-    await this.#handle.close();
     await makeOwnerDir(dirname(this.path));
-    this.#handle = await open(this.path, 'a+', FILE_MODE);
+    const next = await open(this.path, 'a+', FILE_MODE);
+    await this.#handle.close();
+    this.#handle = next;
     this.#bytes = (await this.#handle.stat()).size;
     this.#shared = this.#bytes > 0;
     await syncDirOf(this.path);

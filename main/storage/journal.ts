@@ -12,7 +12,8 @@ export function createJournal(options: { readonly path: string; readonly log: Lo
   const { path, log } = options;
   let file: AppendFile | null = null;
   let waiting: JournalEntry[] = [];
-  let writing: Promise<void> | null = null;
+  let busy = false;
+  let lastWrite: Promise<void> = Promise.resolve();
 
   async function write(): Promise<void> {
     await Promise.resolve(); // lets all that happens in this turn share the write
@@ -26,17 +27,16 @@ export function createJournal(options: { readonly path: string; readonly log: Lo
       } catch (error) {
         waiting = [...batch, ...waiting];
         log.error('journal-write-failed', { code: codeOf(error), count: batch.length });
-        return; // kept, and tried again with the next entry
+        break; // kept, and tried again with the next entry
       }
     }
-  }
-
-  async function settled(): Promise<void> {
-    while (writing !== null) await writing;
+    busy = false;
   }
 
   function start(): void {
-    writing ??= write().finally(() => (writing = null));
+    if (busy) return;
+    busy = true;
+    lastWrite = write();
   }
 
   return {
@@ -53,7 +53,7 @@ export function createJournal(options: { readonly path: string; readonly log: Lo
       start();
     },
     async search(text, before, count) {
-      await settled();
+      await lastWrite;
       const end = Math.min(before ?? Infinity, file?.bytes ?? 0);
       const entries: JournalEntry[] = [];
       if (end <= 0) return { entries, next: null };
@@ -71,7 +71,7 @@ export function createJournal(options: { readonly path: string; readonly log: Lo
       return { entries, next: null };
     },
     async exportTo(targetPath) {
-      await settled();
+      await lastWrite;
       const newPath = `${targetPath}.part`;
       const source = await open(path, 'r');
       try {
@@ -97,7 +97,7 @@ export function createJournal(options: { readonly path: string; readonly log: Lo
       }
     },
     async close() {
-      await settled();
+      await lastWrite;
       const target = file;
       file = null;
       await target?.close();

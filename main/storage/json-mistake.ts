@@ -52,7 +52,7 @@ function findMistake(text: string): { readonly at: number; readonly expected: st
           at++;
           break;
         }
-        const isName = awaiting === 'name' || awaiting === 'name-or-end';
+        const isName: boolean = awaiting === 'name' || awaiting === 'name-or-end';
         if (!isName && (char === '{' || char === '[')) {
           open.push(char);
           awaiting = char === '{' ? 'name-or-end' : 'value-or-end';

@@ -25,13 +25,16 @@ export function createOutbox(options: { readonly path: string; readonly log: Log
   const live = new Map<AskKey, OutboxRecord>();
   let waiting: Waiting[] = [];
   let file: AppendFile | null = null;
-  let flushing: Promise<void> | null = null;
+  let busy = false;
+  let lastFlush: Promise<void> = Promise.resolve();
   let suspect = false;
   let closed = false;
 
   function enqueue(entry: OutboxEntry, done: (error?: Error) => void): void {
     waiting.push({ entry, done });
-    flushing ??= flush().finally(() => (flushing = null));
+    if (busy) return;
+    busy = true;
+    lastFlush = flush();
   }
 
   async function flush(): Promise<void> {
@@ -53,6 +56,7 @@ export function createOutbox(options: { readonly path: string; readonly log: Log
         }
       }
     }
+    busy = false; // in the same turn as the look at what waits, so that nobody is left waiting
   }
 
   async function write(batch: readonly Waiting[]): Promise<void> {
@@ -110,7 +114,7 @@ export function createOutbox(options: { readonly path: string; readonly log: Log
     },
     async close() {
       closed = true;
-      while (flushing !== null) await flushing;
+      await lastFlush;
       const target = file;
       file = null;
       await target?.close();
