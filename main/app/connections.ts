@@ -5,7 +5,7 @@ import { err, ok } from '../../shared/result.ts';
 import type { BackendKit } from '../ports/backend.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
-import { secretName } from './stored-credentials.ts';
+import { secretName } from './secret-name.ts';
 import { ownConnection, PRACTICE_ID, type LiveSettings } from './settings.ts';
 import type { Supervisor } from './supervisor.ts';
 

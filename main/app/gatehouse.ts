@@ -18,13 +18,14 @@ import type { SettingsStore } from '../ports/settings-store.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
 import { createConnections } from './connections.ts';
-import { createDecide, type Decide } from './decisions.ts';
+import { createDecide } from './decisions.ts';
 import { createDrafts } from './drafts.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
+import { createMenuActions, type MenuActions } from './menu-actions.ts';
 import { createPublisher } from './publisher.ts';
-import { createSettings, type LiveSettings, type Merged, type Practice } from './settings.ts';
+import { createSettings, type Merged, type Practice } from './settings.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWatchedTranscript } from './watched-transcript.ts';
 
@@ -48,15 +49,15 @@ export interface GatehouseParts {
   readonly notifier: Notifier;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
-  readonly localMinute: (atMs: number) => number;
+  readonly quit: () => void;
 }
 
 export interface Gatehouse {
   readonly engine: Engine;
   readonly supervisor: Supervisor;
   readonly handlers: Handlers;
-  readonly decide: Decide;
-  readonly settings: LiveSettings;
+  /** What clicks in the tray and on notifications do. */
+  readonly actions: MenuActions;
   /** Reads what the last run left behind, then connects. */
   start(problems: readonly Problem[]): Promise<void>;
   /** Gives what is under way up to `withinMs` to leave; the rest stays on the disk for the next start. */
@@ -88,6 +89,9 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   const publisher = createPublisher({ ...parts, engine });
   const handlers = createHandlers({ ...parts, engine, publisher, supervisor, decide, drafts, settings, connections, transcript, journal });
 
+  const { noticeOf } = publisher;
+  const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
+
   let asking = engine.state.inbox;
   engine.onChange(({ inbox, attention }) => {
     if (inbox === asking) return;
@@ -101,8 +105,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     engine,
     supervisor,
     handlers,
-    decide,
-    settings,
+    actions,
     async start(problems) {
       for (const problem of [...settings.problems, ...problems]) raise(problem);
       await restore(outbox, engine, raise);

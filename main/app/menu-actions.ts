@@ -5,21 +5,22 @@ import type { Notice, NoticeAction } from '../domain/notification-policy.ts';
 import type { PauseChoice, TrayAction } from '../domain/tray-view.ts';
 import type { Decide } from './decisions.ts';
 import type { Engine } from './engine.ts';
+import { nextMorningMs } from './local-time.ts';
 
 /** What a click in the tray or on a notification does. */
 export interface MenuActions {
   tray(action: TrayAction): void;
-  notice(notice: Notice, action: NoticeAction): void;
+  /** Acts on the notice that stands under this id now; a late click on one that was withdrawn does nothing. */
+  notice(noticeId: string, action: NoticeAction): void;
 }
 
 export function createMenuActions(parts: {
   readonly engine: Engine;
   readonly decide: Decide;
+  readonly noticeOf: (id: string) => Notice | undefined;
   readonly open: (place: Place) => void;
   readonly quit: () => void;
   readonly nowMs: () => number;
-  /** Epoch milliseconds of the next local morning, when "until tomorrow" ends. */
-  readonly tomorrowMs: () => number;
 }): MenuActions {
   const { engine, decide, open } = parts;
 
@@ -30,7 +31,7 @@ export function createMenuActions(parts: {
       case 'hour':
         return parts.nowMs() + HOUR_MS;
       case 'tomorrow':
-        return parts.tomorrowMs();
+        return nextMorningMs(parts.nowMs());
       case 'never':
         return null;
       default:
@@ -55,7 +56,9 @@ export function createMenuActions(parts: {
           return assertNever(action);
       }
     },
-    notice(notice, action) {
+    notice(noticeId, action) {
+      const notice = parts.noticeOf(noticeId);
+      if (notice === undefined) return;
       const { ask } = notice;
       // Only what the notice itself offered counts: a daemon could send any key.
       const offered = notice.buttons.some((button) => button.key === action);

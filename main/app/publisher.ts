@@ -9,12 +9,15 @@ import type { Clock } from '../ports/clock.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
 import type { Engine } from './engine.ts';
+import { localMinute } from './local-time.ts';
 
 /** How often the window and the tray follow what is not about asks; asks are shown at once. */
 const CALM_EVERY_MS = 100;
 
 export interface Publisher {
   readonly view: AppView;
+  /** The notice that stands under this id; a click on any other is too late. */
+  noticeOf(id: string): Notice | undefined;
   stop(): void;
 }
 
@@ -25,7 +28,6 @@ export function createPublisher(parts: {
   readonly notifier: Notifier;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
-  readonly localMinute: (atMs: number) => number;
 }): Publisher {
   const { engine, clock, notifier, tray, windows } = parts;
   let view: AppView = appView(engine.state);
@@ -33,7 +35,7 @@ export function createPublisher(parts: {
   let drawnTray = '';
   let lastDrawnMs = -Infinity;
   let cancelCalm: (() => void) | null = null;
-  const standing = new Map<string, string>();
+  const standing = new Map<string, Notice>();
   const announced = new Set<AskKey>();
 
   function follow(state: AppState): void {
@@ -61,7 +63,7 @@ export function createPublisher(parts: {
     const wanted = wantedNotices(view.inbox, {
       settings: state.settings.notifications,
       paused: state.pausedUntilMs !== null,
-      localMinute: parts.localMinute(nowMs),
+      localMinute: localMinute(nowMs),
       attention: state.attention,
       announced,
       overflowCount: view.overflow.reduce((sum, { count }) => sum + count, 0),
@@ -79,9 +81,9 @@ export function createPublisher(parts: {
 
   function show(notice: Notice): void {
     // Whether it rings is decided when it first stands; it is no reason to show it anew.
-    const content = JSON.stringify({ ...notice, silent: null });
-    if (standing.get(notice.id) === content) return;
-    standing.set(notice.id, content);
+    const before = standing.get(notice.id);
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify({ ...notice, silent: before.silent })) return;
+    standing.set(notice.id, notice);
     notifier.show(notice);
   }
 
@@ -113,6 +115,7 @@ export function createPublisher(parts: {
     get view() {
       return view;
     },
+    noticeOf: (id) => standing.get(id),
     stop() {
       off();
       cancelCalm?.();

@@ -31,7 +31,6 @@ function rig() {
       openLink: async () => false,
       isOpen: true,
     },
-    localMinute: () => 720,
   });
   engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
   engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
