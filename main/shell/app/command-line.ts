@@ -1,6 +1,7 @@
 /** What the app was started with. */
 export interface CommandLine {
-  readonly configPath: string | null;
+  /** Every one that was given, in order: the reader of the file says what is wrong with two. */
+  readonly configPaths: readonly string[];
   readonly practice: 'no' | 'yes' | 'if-empty';
   readonly printEvents: boolean;
   readonly screenshotPath: string | null;
@@ -42,6 +43,7 @@ const NOT_OURS = new Set([
 export function readCommandLine(args: readonly string[]): CommandLine {
   const remarks: ArgumentRemark[] = [];
   const values = new Map<string, string | null>();
+  const configPaths: string[] = [];
   let link: string | null = null;
 
   for (const [index, argument] of args.entries()) {
@@ -56,7 +58,10 @@ export function readCommandLine(args: readonly string[]): CommandLine {
       if (argument.startsWith('gatehouse://')) link = argument;
       else remarks.push(remark('unknown-argument', argument));
     } else if (!NOT_OURS.has(name)) {
-      if (!OURS.has(name)) remarks.push(remark('unknown-argument', argument));
+      if (name === 'config') {
+        if (value === undefined || value === '') remarks.push(remark('value-missing', argument));
+        else configPaths.push(value);
+      } else if (!OURS.has(name)) remarks.push(remark('unknown-argument', argument));
       else if (values.has(name)) remarks.push(remark('given-twice', `--${name}`));
       else values.set(name, value ?? null);
     }
@@ -84,7 +89,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   }
 
   return {
-    configPath: path('config'),
+    configPaths,
     practice: practice(),
     printEvents: flag('print-events'),
     screenshotPath: path('screenshot'),
@@ -94,7 +99,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   };
 }
 
-const OURS = new Set(['config', 'practice', 'print-events', 'screenshot', 'hidden']);
+const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden']);
 
 const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({ code, argument: argument.slice(0, 200) });
 

@@ -1,10 +1,13 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Place } from '../../../shared/ipc/contract.ts';
+import { SECOND_MS } from '../../../shared/units.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
 import { openWebLink } from './link-opening.ts';
 import { PAGE_ORIGIN } from './window-security.ts';
 import type { WindowPlacement } from './window-placement.ts';
 
+const CRASH_GAP_MS = 10 * SECOND_MS;
 const BACKGROUND = { light: '#f7f6f3', dark: '#17181a' } as const;
 
 export interface AppWindow extends WindowSurface {
@@ -14,6 +17,8 @@ export interface AppWindow extends WindowSurface {
   openQuietly(): void;
   /** The place asked for before the page could hear of it; the page takes it with its first snapshot. */
   pageIsReady(): void;
+  /** Wayland lets a program raise its window only with the token that came with the person's click. */
+  activateWith(token: string): void;
   destroy(): void;
 }
 
@@ -26,6 +31,7 @@ export function createAppWindow(tools: {
   readonly preloadPath: string;
   readonly iconPath: string;
   readonly placement: WindowPlacement;
+  readonly clock: Clock;
   readonly onOpenChange: (isOpen: boolean) => void;
   readonly onFocusChange: (isFocused: boolean) => void;
   readonly onCrash: (reason: string) => void;
@@ -33,6 +39,7 @@ export function createAppWindow(tools: {
   let window: BrowserWindow | null = null;
   let isPageReady = false;
   let waitingPlace: Place | null = null;
+  let lastCrashMs = Number.NEGATIVE_INFINITY;
 
   function create(isQuiet: boolean): BrowserWindow {
     const made = new BrowserWindow({
@@ -71,7 +78,11 @@ export function createAppWindow(tools: {
     made.webContents.on('render-process-gone', (_event, details) => {
       tools.onCrash(details.reason);
       isPageReady = false;
-      if (!made.isDestroyed() && details.reason !== 'clean-exit') made.webContents.reload();
+      if (made.isDestroyed() || details.reason === 'clean-exit') return;
+      // A page that dies at once again would do so for ever; the next open makes a new window.
+      if (tools.clock.monotonicMs() - lastCrashMs < CRASH_GAP_MS) return made.destroy();
+      lastCrashMs = tools.clock.monotonicMs();
+      made.webContents.reload();
     });
     made.webContents.on('did-start-loading', () => (isPageReady = false));
     void made.loadURL(`${PAGE_ORIGIN}/index.html`).catch(() => tools.onCrash('page-not-loaded'));
@@ -117,6 +128,9 @@ export function createAppWindow(tools: {
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
     },
     openLink: (url) => openWebLink(window, url),
+    activateWith(token) {
+      process.env['XDG_ACTIVATION_TOKEN'] = token;
+    },
     destroy() {
       window?.destroy();
     },

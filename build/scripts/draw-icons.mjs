@@ -1,0 +1,133 @@
+#!/usr/bin/env node
+/** Draws every icon of the app. The drawings are committed; a test compares them with what this makes. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { digitShape, shapesFor } from './gatehouse-shapes.mjs';
+import { encodeIco, encodePng } from './png.mjs';
+
+const STATES = ['needs-you', 'error', 'working', 'idle', 'offline'];
+const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9];
+const APP_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
+const ICO_SIZES = [16, 20, 24, 32, 40, 48];
+
+const PALETTES = {
+  light: { wall: [43, 45, 49], lit: [222, 132, 0], alarm: [205, 47, 38], busy: [27, 110, 201], onBadge: [255, 255, 255] },
+  dark: { wall: [242, 241, 237], lit: [255, 182, 56], alarm: [255, 110, 99], busy: [110, 182, 255], onBadge: [30, 31, 34] },
+  template: { wall: [0, 0, 0], lit: [0, 0, 0], alarm: [0, 0, 0], busy: [0, 0, 0], onBadge: [0, 0, 0] },
+};
+
+/** Every file by its path below `build/`. */
+export function drawAll() {
+  const files = new Map();
+  for (const panel of ['light', 'dark']) {
+    for (const state of STATES) {
+      for (const count of state === 'needs-you' ? [0, ...COUNTS] : [0]) {
+        const name = `tray/${state}${count === 0 ? '' : `-${count}`}-${panel}`;
+        const draw = (size) => trayIcon(size, state, count, PALETTES[panel], false);
+        files.set(`${name}.png`, draw(22));
+        files.set(`${name}@2x.png`, draw(44));
+        files.set(`${name}.ico`, encodeIco(ICO_SIZES.map((size) => ({ size, png: draw(size) }))));
+      }
+    }
+  }
+  for (const state of STATES) {
+    files.set(`tray/${state}Template.png`, trayIcon(16, state, 0, PALETTES.template, true));
+    files.set(`tray/${state}Template@2x.png`, trayIcon(32, state, 0, PALETTES.template, true));
+  }
+  for (const size of APP_SIZES) files.set(`icons/${size}x${size}.png`, appIcon(size));
+  files.set('icons/icon.png', appIcon(512));
+  files.set('icons/icon.ico', encodeIco([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: appIcon(size) }))));
+  return files;
+}
+
+function trayIcon(size, state, count, colours, isTemplate) {
+  const { walls, opening, bars, exclamation, circle, any, without, both } = shapesFor(size);
+  const arch = without(walls, opening);
+  const wall = [...colours.wall, 255];
+  switch (state) {
+    case 'idle':
+      return paint(size, [[arch, wall]]);
+    case 'working':
+      return paint(size, [
+        [arch, wall],
+        [circle(8, 11.5, 2), [...colours.busy, 255]],
+      ]);
+    case 'offline':
+      return paint(size, [[any(arch, both(opening, bars)), [...colours.wall, 140]]]);
+    case 'error':
+      return paint(size, [
+        [arch, wall],
+        [exclamation, [...colours.alarm, 255]],
+      ]);
+    default: {
+      const lit = [...colours.lit, 255];
+      const badge = count === 0 ? circle(12.75, 3.25, 3.25) : circle(11.25, 4.75, 4.75);
+      const gap = count === 0 ? circle(12.75, 3.25, 4.4) : circle(11.25, 4.75, 5.6);
+      const digit = count === 0 ? () => false : digitShape(size, count, 11.25, 4.75);
+      return paint(size, [
+        [without(arch, gap), wall],
+        // Without colour a filled arch would be a plain wall, so a template keeps a thin outline.
+        [isTemplate ? circle(8, 12, 2) : without(opening, gap), lit],
+        [badge, isTemplate ? lit : [...colours.alarm, 255]],
+        [digit, [...colours.onBadge, 255]],
+      ]);
+    }
+  }
+}
+
+function appIcon(size) {
+  const { walls, opening, without, roundedSquare } = shapesFor(size);
+  const scaled = (shape) => (x, y) => shape((x - 8) / 0.66 + 8, (y - 8.1) / 0.66 + 8.3);
+  // Small sizes need their straight edges on pixels, so they use the whole square.
+  const place = size < 48 ? (shape) => shape : scaled;
+  const plate = size < 48 ? () => false : roundedSquare(0.5, 3.4);
+  const night = (_x, y) => [mix(52, 30, y / 16), mix(60, 34, y / 16), mix(78, 44, y / 16), 255];
+  const stone = size < 48 ? () => [74, 84, 106, 255] : (_x, y) => [mix(250, 222, y / 16), mix(248, 217, y / 16), mix(242, 206, y / 16), 255];
+  const glow = (_x, y) => [255, mix(206, 150, (y - 6) / 8), mix(92, 24, (y - 6) / 8), 255];
+  return paint(size, [
+    [plate, night],
+    [place(without(walls, opening)), stone],
+    [place(opening), glow],
+  ]);
+}
+
+const mix = (from, to, part) => Math.round(from + (to - from) * Math.min(1, Math.max(0, part)));
+
+/** Lays shapes over each other, each pixel looked at in 8 x 8 places. */
+function paint(size, layers) {
+  const grid = size > 300 ? 4 : 8;
+  const rgba = Buffer.alloc(size * size * 4);
+  for (let py = 0; py < size; py++) {
+    for (let px = 0; px < size; px++) {
+      let [red, green, blue, alpha] = [0, 0, 0, 0];
+      for (const [shape, colour] of layers) {
+        let hits = 0;
+        for (let sy = 0; sy < grid; sy++) {
+          for (let sx = 0; sx < grid; sx++) {
+            if (shape(((px + (sx + 0.5) / grid) * 16) / size, ((py + (sy + 0.5) / grid) * 16) / size)) hits++;
+          }
+        }
+        if (hits === 0) continue;
+        const [r, g, b, a] = typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
+        const over = (hits / (grid * grid)) * (a / 255);
+        const under = alpha * (1 - over);
+        const sum = over + under;
+        red = (r * over + red * under) / sum;
+        green = (g * over + green * under) / sum;
+        blue = (b * over + blue * under) / sum;
+        alpha = sum;
+      }
+      rgba.set([Math.round(red), Math.round(green), Math.round(blue), Math.round(alpha * 255)], (py * size + px) * 4);
+    }
+  }
+  return encodePng(size, rgba);
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const buildDir = join(dirname(fileURLToPath(import.meta.url)), '..');
+  for (const [name, bytes] of drawAll()) {
+    mkdirSync(dirname(join(buildDir, name)), { recursive: true });
+    writeFileSync(join(buildDir, name), bytes);
+  }
+}

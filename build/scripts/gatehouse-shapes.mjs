@@ -1,0 +1,52 @@
+/**
+ * The gatehouse as shapes on a grid of 16. A shape is a function of a point: inside or not. Straight edges are moved to
+ * the nearest pixel of the wanted size first, so that small icons stay crisp.
+ */
+export function shapesFor(size) {
+  const unit = size / 16;
+  const snap = (value) => Math.round(value * unit) / unit;
+  const rect = (x0, y0, x1, y1) => {
+    const [left, top, right, bottom] = [snap(x0), snap(y0), snap(x1), snap(y1)];
+    return (x, y) => x >= left && x < right && y >= top && y < bottom;
+  };
+  const circle = (cx, cy, r) => (x, y) => (x - cx) ** 2 + (y - cy) ** 2 < r * r;
+  const any = (...parts) => (x, y) => parts.some((part) => part(x, y));
+  const without = (whole, ...holes) => (x, y) => whole(x, y) && !holes.some((hole) => hole(x, y));
+  const both = (a, b) => (x, y) => a(x, y) && b(x, y);
+
+  const walls = any(rect(1, 5, 15, 15), rect(1, 2, 4, 5), rect(6, 2, 10, 5), rect(12, 2, 15, 5));
+  const half = (snap(11) - snap(5)) / 2;
+  const middle = (snap(11) + snap(5)) / 2;
+  const spring = snap(7) + half;
+  const opening = any(both(circle(middle, spring, half), (_x, y) => y <= spring), rect(5, 7 + half, 11, 15));
+  const bars = any(rect(6, 6, 7, 15), rect(9, 6, 10, 15), rect(5, 10, 11, 11));
+  const exclamation = any(rect(7, 8, 9, 12), rect(7, 13, 9, 15));
+  const roundedSquare = (inset, radius) => (x, y) => {
+    const dx = Math.max(Math.abs(x - 8) - (8 - inset - radius), 0);
+    const dy = Math.max(Math.abs(y - 8) - (8 - inset - radius), 0);
+    return dx * dx + dy * dy < radius * radius;
+  };
+  return { walls, opening, bars, exclamation, circle, any, without, both, rect, roundedSquare };
+}
+
+/** Digits of three by five cells, one string a row. */
+const DIGITS = {
+  2: ['##.', '..#', '.#.', '#..', '###'],
+  3: ['##.', '..#', '.#.', '..#', '##.'],
+  4: ['#.#', '#.#', '###', '..#', '..#'],
+  5: ['###', '#..', '##.', '..#', '##.'],
+  6: ['.##', '#..', '###', '#.#', '###'],
+  7: ['###', '..#', '.#.', '.#.', '.#.'],
+  8: ['###', '#.#', '###', '#.#', '###'],
+  9: ['###', '#.#', '###', '..#', '##.'],
+};
+
+/** A digit with its top left corner at a point, each cell a whole number of pixels where it can be. */
+export function digitShape(size, digit, centreX, centreY) {
+  const unit = size / 16;
+  const cell = Math.max(1, Math.round(unit)) / unit;
+  const left = Math.round((centreX - cell * 1.5) * unit) / unit;
+  const top = Math.round((centreY - cell * 2.5) * unit) / unit;
+  const rows = DIGITS[digit];
+  return (x, y) => rows[Math.floor((y - top) / cell)]?.[Math.floor((x - left) / cell)] === '#';
+}
