@@ -6,6 +6,10 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+// Electron has these for its default app only, and so does not describe them.
+const hostApp = /** @type {Electron.App & { setAppPath(path: string): void, setVersion(version: string): void }} */ (
+  app
+);
 const requireFromHere = createRequire(path.join(process.cwd(), 'start.js'));
 const appArgument = readArguments(process.argv.slice(1));
 if (appArgument === undefined) {
@@ -41,12 +45,12 @@ function readArguments(args) {
 function adoptPackage(appPath) {
   const packagePath = path.join(appPath, 'package.json');
   if (!fs.existsSync(packagePath)) {
-    app.setAppPath(path.dirname(appPath));
+    hostApp.setAppPath(path.dirname(appPath));
     return;
   }
   const { version, productName, name } = JSON.parse(fs.readFileSync(packagePath, 'utf8'));
   app.name = productName ?? name ?? app.name;
-  app.setVersion(version ?? '0.0.0');
+  hostApp.setVersion(version ?? '0.0.0');
   app.setDesktopName(`${app.name}.desktop`);
-  app.setAppPath(appPath);
+  hostApp.setAppPath(appPath);
 }
