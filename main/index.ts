@@ -32,6 +32,7 @@ import { createDraftStore } from './storage/drafts.ts';
 import { createJournal } from './storage/journal.ts';
 import { createLogFile } from './storage/log-file.ts';
 import { mergeSettings, readManagedConfig } from './storage/managed-config.ts';
+import { migrateSettings, withVersion } from './storage/migrate-settings.ts';
 import { createOutbox } from './storage/outbox.ts';
 import { createTranscriptStore } from './storage/transcripts.ts';
 
@@ -75,7 +76,8 @@ async function run(): Promise<void> {
   });
   const windows = createAppWindow({
     preloadPath: join(outDir, 'preload', 'index.cjs'),
-    iconPath: join(outDir, 'icons', '256.png'),
+    iconPath: join(outDir, 'icons', '256x256.png'),
+    clock,
     placement: createWindowPlacement(profile('window.json'), (bounds) => screen.getDisplayMatching(bounds) !== undefined),
     onOpenChange: (isOpen) => {
       // Asking the keychain may wait for it, so not before somebody can see the answer.
@@ -93,7 +95,7 @@ async function run(): Promise<void> {
     outbox: createOutbox({ path: profile('outbox'), log }),
     journal: createJournal({ path: profile('journal.jsonl'), log }),
     drafts: createDraftStore({ path: profile('drafts.json'), log, clock }),
-    settings: createSettingsStore({ dir: app.getPath('userData'), clock }),
+    settings: createSettingsStore({ profileDir: app.getPath('userData'), clock, migrate: migrateSettings, withVersion }),
     secrets,
     transcripts: createTranscriptStore(),
     kit: createBackendKit(links),
