@@ -46,7 +46,7 @@ export type CcrService = Awaited<ReturnType<typeof startCcrService>>;
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Starts the double on 127.0.0.1 at a free port. See README in the test's own use for an example. */
+/** Starts the double on 127.0.0.1 at a free port. */
 export async function startCcrService(options: ServiceOptions = {}) {
   const core = new Core({
     token: options.token ?? `sk-ant-oat01-${randomBytes(24).toString('base64url')}`,
