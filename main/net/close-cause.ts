@@ -105,7 +105,10 @@ const HOST_CLOSE_CODES: ReadonlySet<number> = new Set([1001, 1006, 1012, 1013]);
 function isFatal(info: CloseInfo, cause: LinkCause): boolean {
   if (info.tag === 'broken') return info.errno === CLEAR_TEXT;
   if (info.tag === 'no-headers') return cause.code === 'unauthorized' || cause.code === 'forbidden';
-  return info.tag === 'status' && (cause.code === 'unauthorized' || cause.code === 'forbidden' || cause.code === 'session-gone');
+  return (
+    info.tag === 'status' &&
+    (cause.code === 'unauthorized' || cause.code === 'forbidden' || cause.code === 'session-gone')
+  );
 }
 
 function statusCode(status: number): LinkCause['code'] {

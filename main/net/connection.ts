@@ -136,7 +136,10 @@ export function step(state: ConnectionState, event: ConnectionEvent, policy: Ret
 }
 
 const same = (state: ConnectionState): Step => ({ state, effects: [] });
-const dial = (tries: Tries): Step => ({ state: { tag: 'queued', tries, held: null }, effects: [{ tag: 'join-queue' }] });
+const dial = (tries: Tries): Step => ({
+  state: { tag: 'queued', tries, held: null },
+  effects: [{ tag: 'join-queue' }],
+});
 
 function retryNow(state: ConnectionState): Step {
   if (state.tag === 'failed') return dial(NO_TRIES);
@@ -155,17 +158,14 @@ function probe(state: ConnectionState, at: Instant): Step {
   return { ...again, effects: [{ tag: 'drop-socket' }, ...again.effects, { tag: 'hurry-queue' }] };
 }
 
-function closed(
-  state: ConnectionState,
-  event: Extract<ConnectionEvent, { tag: 'closed' }>,
-  policy: RetryPolicy,
-): Step {
+function closed(state: ConnectionState, event: Extract<ConnectionEvent, { tag: 'closed' }>, policy: RetryPolicy): Step {
   if (state.tag !== 'connecting' && state.tag !== 'open' && state.tag !== 'live') return same(state);
   if (state.epoch !== event.epoch) return same(state);
   const stable = state.tag === 'live' && event.at.monotonicMs - state.sinceMs >= STABLE_MS;
   const tries = failedOnce(stable ? NO_TRIES : state.tries, event.info);
   const verdict = policy.classify(event.info, { attempt: tries.attempt, repeats: tries.repeats });
-  if (verdict.tag === 'fatal') return { state: { tag: 'failed', cause: verdict.cause }, effects: [{ tag: 'drop-socket' }] };
+  if (verdict.tag === 'fatal')
+    return { state: { tag: 'failed', cause: verdict.cause }, effects: [{ tag: 'drop-socket' }] };
   if (event.blame === 'host' && verdict.afterMs === undefined) {
     const again = dial(tries);
     return { ...again, effects: [{ tag: 'drop-socket' }, ...again.effects] };

@@ -54,27 +54,30 @@ interface Entry {
 export function createHeartbeat(clock: Clock, times: HeartbeatTimes = HEARTBEAT_TIMES): Heartbeat {
   const entries = new Set<Entry>();
   let lookAtMs = 0;
-  let lookAtWallMs = 0;
+  let dueMs = 0;
+  let dueWallMs = 0;
   let cancelTimer: (() => void) | null = null;
 
   function arm(): void {
     cancelTimer?.();
     cancelTimer = null;
     if (entries.size === 0) return;
-    let dueMs = lookAtMs;
+    dueMs = lookAtMs;
     for (const entry of entries) if (entry.probe !== null) dueMs = Math.min(dueMs, entry.probe.untilMs);
-    cancelTimer = clock.schedule(Math.max(0, dueMs - clock.monotonicMs()), tick);
+    const delayMs = Math.max(0, dueMs - clock.monotonicMs());
+    dueWallMs = clock.nowMs() + delayMs;
+    cancelTimer = clock.schedule(delayMs, tick);
   }
 
   function planLook(): void {
     lookAtMs = clock.monotonicMs() + times.lookEveryMs;
-    lookAtWallMs = clock.nowMs() + times.lookEveryMs;
   }
 
   function tick(): void {
     const nowMs = clock.monotonicMs();
     // After a suspend or a stall what came meanwhile is still unread: nobody is dead yet, but everybody is asked.
-    const slept = nowMs - lookAtMs > times.lookEveryMs || clock.nowMs() - lookAtWallMs > times.lookEveryMs;
+    const lateMs = Math.max(nowMs - dueMs, clock.nowMs() - dueWallMs);
+    const slept = lateMs > times.probeDeadlineMs / 2;
     if (slept) for (const entry of entries) startProbe(entry, nowMs);
     else for (const entry of [...entries]) judgeProbe(entry, nowMs);
     if (nowMs >= lookAtMs) {

@@ -1,24 +1,15 @@
 import type { LinkCause } from '../../shared/model/session.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CloseInfo, FailureHistory, Verdict } from './close-cause.ts';
+import type { LinkState } from './link-state.ts';
 import type { SseEvent } from './sse-parser.ts';
 
-/** What the owner of a link sees. `epoch` names one socket and never comes back: it only grows during a link's life. */
-export type LinkState =
-  | { readonly tag: 'idle' }
-  | { readonly tag: 'connecting'; readonly attempt: number }
-  /** Upgraded or answered with 200, but the far side has not said anything yet. */
-  | { readonly tag: 'open'; readonly epoch: number }
-  /** A complete frame, event, comment or pong came over this socket. */
-  | { readonly tag: 'live'; readonly epoch: number }
-  | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
-  /** Over until `retryNow`. */
-  | { readonly tag: 'failed'; readonly cause: LinkCause };
+export type { LinkState } from './link-state.ts';
 
-interface LinkOptions {
+export interface LinkOptions {
   /** For the log: an id, no content and no secret. */
   readonly name: string;
-  /** Read again for every dial. http(s) and ws(s) mean the same; clear text is refused except on loopback. */
+  /** Read again for every dial; must not throw. http(s) and ws(s) mean the same; clear text is refused except on loopback. */
   readonly url: () => URL;
   /** Read again for every dial; may be slow. An error goes through `classify` as `no-headers` (fatal by default). */
   readonly headers: () => Promise<Result<Readonly<Record<string, string>>, LinkCause>>;
