@@ -44,7 +44,7 @@ const DIGITS = {
 /** A digit with its top left corner at a point, each cell a whole number of pixels where it can be. */
 export function digitShape(size, digit, centreX, centreY) {
   const unit = size / 16;
-  const cell = Math.max(1, Math.round(unit)) / unit;
+  const cell = Math.ceil(unit) / unit;
   const left = Math.round((centreX - cell * 1.5) * unit) / unit;
   const top = Math.round((centreY - cell * 2.5) * unit) / unit;
   const rows = DIGITS[digit];

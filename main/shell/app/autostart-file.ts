@@ -5,7 +5,7 @@ export function autostartFile(command: readonly string[]): string {
     'Type=Application',
     'Name=Gatehouse',
     'Comment=Answer what your coding agents ask',
-    `Exec=${[...command, '--hidden'].map(execArgument).join(' ')}`,
+    `Exec=${command.map(execArgument).join(' ')}`,
     'Icon=gatehouse',
     'Terminal=false',
     'X-GNOME-Autostart-enabled=true',

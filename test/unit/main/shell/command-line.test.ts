@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { linkOfSecondStart, readCommandLine } from '../../../../main/shell/app/command-line.ts';
+
+test('every argument of ours is read, and those of Electron are left to it', () => {
+  const args = ['--user-data-dir=/p', '--config=/a.json', '--practice=if-empty', '--print-events', '--screenshot=/s.png', '--hidden'];
+  expect(readCommandLine(args)).toEqual({
+    configPaths: ['/a.json'],
+    practice: 'if-empty',
+    printEvents: true,
+    screenshotPath: '/s.png',
+    hidden: true,
+    link: null,
+    remarks: [],
+  });
+});
+
+test('what is not known, given twice or without its value is named and stops nothing', () => {
+  const line = readCommandLine(['--frobnicate', 'file.txt', '--hidden', '--hidden', '--config=', '--practice=maybe', '--screenshot']);
+  expect(line.remarks).toEqual([
+    { code: 'unknown-argument', argument: '--frobnicate' },
+    { code: 'unknown-argument', argument: 'file.txt' },
+    { code: 'given-twice', argument: '--hidden' },
+    { code: 'value-missing', argument: '--config=' },
+    { code: 'value-not-known', argument: '--practice=maybe' },
+    { code: 'value-missing', argument: '--screenshot' },
+  ]);
+  expect({ practice: line.practice, hidden: line.hidden }).toEqual({ practice: 'no', hidden: true });
+});
+
+test('two configuration files are both handed on, so that their reader can say so', () => {
+  expect(readCommandLine(['--config=a', '--config=b']).configPaths).toEqual(['a', 'b']);
+});
+
+test('a second start hands over a link and no switch', () => {
+  expect(linkOfSecondStart(['app', '--inspect', '--config=/evil', '--', 'gatehouse://inbox'])).toBe('gatehouse://inbox');
+  expect(linkOfSecondStart(['app', '--config=/evil', '--gpu-launcher=x'])).toBeNull();
+});
