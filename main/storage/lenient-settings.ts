@@ -49,10 +49,9 @@ export function readGivenSettings(raw: unknown): { readonly given: GivenSettings
     else if (key === 'notifications') {
       const members = take(anyObject, value, key) ?? {};
       for (const [name, member] of Object.entries(members)) {
-        const schema = Object.hasOwn(notificationSettingsSchema.shape, name)
-          ? notificationSettingsSchema.shape[name as keyof NotificationSettings]
-          : z.never({ error: 'no such setting' });
-        const read = take<unknown>(schema, member, `${key}.${name}`);
+        const schema = NOTIFICATIONS.get(name);
+        if (schema === undefined) faults.push(`${key}.${name}: not known here`);
+        const read = schema === undefined ? undefined : take(schema, member, `${key}.${name}`);
         if (read !== undefined) notifications[name] = read;
       }
     } else {
@@ -75,6 +74,7 @@ export function readGivenSettings(raw: unknown): { readonly given: GivenSettings
   };
 }
 
+const NOTIFICATIONS = new Map<string, z.ZodType>(Object.entries(notificationSettingsSchema.shape));
 const OTHERS = new Map<string, z.ZodType>([
   ['theme', theme],
   ['startAtLogin', startAtLogin],
@@ -106,10 +106,9 @@ function readConnection(item: unknown, place: string, faults: string[]): Connect
     return null;
   }
   const { kind } = object.data;
-  if (typeof kind === 'string' && !BACKEND_KINDS.some((known) => known === kind)) {
-    const words =
-      kind === 'local' || kind === 'happy' ? `"${kind}" is not supported by this version` : 'not a known kind';
-    faults.push(`${place}.kind: ${words}, expected ${BACKEND_KINDS.map((known) => `"${known}"`).join(' or ')}`);
+  if (!BACKEND_KINDS.some((known) => known === kind)) {
+    const later = kind === 'local' || kind === 'happy' ? `"${kind}" is not supported by this version, ` : '';
+    faults.push(`${place}.kind: ${later}expected ${BACKEND_KINDS.map((known) => `"${known}"`).join(' or ')}`);
     return null;
   }
   const read = connectionSchema.safeParse(item);

@@ -48,7 +48,7 @@ export function migrateSettings(raw: unknown): MigratedSettings {
   };
   return {
     settings,
-    problems: faults.map((fault) => problem(fault)),
+    problems: faults.map(problem),
     file: faults.length === 0 ? 'use' : 'copy-aside',
   };
 }
@@ -58,6 +58,6 @@ export function withVersion(settings: Settings): Settings & { readonly version: 
   return { version: SETTINGS_VERSION, ...settings };
 }
 
-function problem(detail: string): Problem {
-  return { id: `settings-${detail.split(':')[0] ?? ''}`, code: 'settings-set-aside', detail };
+function problem(detail: string, index = 0): Problem {
+  return { id: `settings-${index + 1}`, code: 'settings-set-aside', detail };
 }
