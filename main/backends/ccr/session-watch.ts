@@ -3,7 +3,8 @@ import type { PermissionRequest } from '../../../shared/model/permission-request
 import type { LinkCause, SessionLink } from '../../../shared/model/session.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { BackendEvent, SessionFacts } from '../../domain/backend-event.ts';
-import type { LinkState, ProbeReason } from '../../net/link.ts';
+import type { LinkState } from '../../net/link-state.ts';
+import type { ProbeReason } from '../../net/link.ts';
 import type { SendOutcome } from '../../ports/backend.ts';
 import type { Channel, ChannelOwner, OnMissingRoute, OpenChannel } from './channel.ts';
 import type { Context } from './context.ts';
@@ -45,7 +46,7 @@ export class SessionWatch {
   readonly #askedHere = new Set<string>();
   readonly #ownAnswers = new Set<string>();
   /** News about asks, held back until the link is live, in order. */
-  readonly #held: OfSession[] = [];
+  #held: OfSession[] = [];
   #link: SessionLink = { tag: 'unwatched' };
   #skipped = { malformed: 0, unknown: 0 };
   #facts: SessionFacts = {};
@@ -195,14 +196,15 @@ export class SessionWatch {
 
   #asked(request: PermissionRequest): void {
     this.#unsettled.open(request.requestId, request.toolUseId ?? null);
-    this.#askedHere.add(request.requestId);
     const shown = this.#options.context.settings.viewerOnly ? withoutOffers(request) : request;
     this.#askNews({ tag: 'asked', request: shown, generation: this.#sync.generation });
   }
 
   #askNews(event: OfSession): void {
-    if (this.#sync.isLive) this.#emit(event);
-    else this.#held.push(event);
+    if (this.#sync.isLive) return this.#emit(event);
+    // A stream that tells its past again must not raise what is over by now.
+    if (event.tag !== 'asked') this.#held = this.#held.filter((held) => !(held.tag === 'asked' && isOver(held.request, event)));
+    this.#held.push(event);
   }
 
   #response(response: ControlResponse, fromWorker: boolean, eventId: string | null): void {
@@ -274,9 +276,15 @@ export class SessionWatch {
 
   #emit(event: OfSession): void {
     if (this.#isStopped) return;
+    if (event.tag === 'asked') this.#askedHere.add(event.request.requestId);
     const { connectionId } = this.#options.context.tools;
     this.#options.context.tools.emit({ ...event, connectionId, sessionId: this.#options.sessionId });
   }
+}
+
+function isOver(request: PermissionRequest, news: OfSession): boolean {
+  if (news.tag === 'effect-seen') return request.toolUseId === news.toolUseId;
+  return (news.tag === 'ask-cancelled' || news.tag === 'answer-seen') && request.requestId === news.requestId;
 }
 
 /** Cheap where it matters: most news repeats the very same object. */

@@ -1,6 +1,6 @@
 import type { SessionLink } from '../../../shared/model/session.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
-import type { LinkState } from '../../net/link.ts';
+import type { LinkState } from '../../net/link-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Channel } from './channel.ts';

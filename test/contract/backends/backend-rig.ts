@@ -1,0 +1,26 @@
+import type { SessionId } from '../../../shared/ids.ts';
+import type { Backend } from '../../../main/ports/backend.ts';
+import type { HeardEvents } from './heard-events.ts';
+
+/** What the far side of a backend under test can be made to do. One rig per backend and transport. */
+export interface BackendRig {
+  readonly name: string;
+  open(): Promise<RigRun>;
+}
+
+export interface RigRun {
+  readonly backend: Backend;
+  readonly heard: HeardEvents;
+  readonly sessionId: SessionId;
+  /** The session asks for a tool with exactly this input. */
+  ask(inputText: string): { readonly requestId: string };
+  cancel(requestId: string): void;
+  answerElsewhere(requestId: string): void;
+  /** What reached the far side and was acted on, as text. */
+  acceptedAnswer(requestId: string): Promise<string>;
+  /** Every answer that reached the far side. */
+  answerCount(): number;
+  /** Cuts the link without a word. */
+  cut(): void;
+  stop(): Promise<void>;
+}
