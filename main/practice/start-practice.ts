@@ -66,7 +66,7 @@ export async function startPractice({ clock, random, log, pace }: PracticeTools)
     stop: () =>
       (stopping ??= new Promise((resolve) => {
         for (const { player } of played) player.stop();
-        for (const end of [...openStreams]) end();
+        for (const end of openStreams) end();
         server.close(() => resolve());
         server.closeAllConnections();
       })),

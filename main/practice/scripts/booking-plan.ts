@@ -1,6 +1,6 @@
 import { ask, run, say, type Script } from '../script.ts';
 
-const cwd = '/home/sam/work/bookings';
+const cwd = '/home/sam/projects/bookings';
 
 const PLAN = `# Move bookings to the new calendar
 

@@ -1,6 +1,6 @@
 import { acceptEdits, alwaysAllow, ask, run, say, type Script } from '../script.ts';
 
-const cwd = '/home/sam/work/storefront';
+const cwd = '/home/sam/projects/storefront';
 
 /** Runs tests, edits a file, pushes. */
 export const checkoutTests: Script = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { acceptEdits, alwaysAllow, ask, run, say, type Script, type Step } from '../script.ts';
 
-const cwd = '/home/sam/work/field-guide';
+const cwd = '/home/sam/projects/field-guide';
 const FORMAT = 'How should the notes be grouped?';
 const AUDIENCE = 'Who should they be written for?';
 

@@ -43,7 +43,7 @@ test('the list is given to the holder of the token: four sessions with titles, p
       expect.objectContaining({
         id: 'cse_checkout',
         title: 'Fix the failing checkout tests',
-        config: expect.objectContaining({ cwd: '/home/sam/work/storefront' }),
+        config: expect.objectContaining({ cwd: '/home/sam/projects/storefront' }),
       }),
       expect.objectContaining({ id: 'cse_release_notes' }),
       expect.objectContaining({ id: 'cse_booking_plan' }),

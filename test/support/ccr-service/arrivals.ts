@@ -10,7 +10,7 @@ export class Arrivals<T> {
 
   add(item: T): void {
     this.#items.push(item);
-    for (const watcher of [...this.#watchers]) watcher(item);
+    for (const watcher of this.#watchers) watcher(item);
   }
 
   /** The next one nobody took yet, in order of arrival, now or when it comes. Each is handed out once. */

@@ -6,6 +6,7 @@ import { buildAsk, buildControl, type AskOptions, type OpenAsk } from './asks.ts
 import type { Answer, ClientFrame } from './client-frame.ts';
 import type { Connection, Loss } from './connection.ts';
 import { assistantFrame, cancelFrame, textBlock, toolResultFrame, type Payload } from './frames.ts';
+import { identityOf } from './frame-identity.ts';
 import { ScriptedAgent, type AgentOptions } from './scripted-agent.ts';
 
 export type WorkerStatus = 'idle' | 'running' | 'requires_action';
@@ -138,10 +139,8 @@ export class CcrSession {
   /** One worker message; a string is taken as JSON text and reaches clients byte for byte. */
   emit(payload: Payload | string, options: { readonly wsText?: string } = {}): void {
     const text = typeof payload === 'string' ? payload : JSON.stringify(payload);
-    const uuid = typeof payload === 'string' ? uuidOf(text) : stringOf(payload['uuid']);
-    const type =
-      typeof payload === 'string' ? (/"type"\s*:\s*"([^"]+)"/.exec(text)?.[1] ?? 'unknown') : stringOf(payload['type']);
-    this.append({ text, uuid, type: type ?? 'unknown', source: 'worker', ...options });
+    const { uuid, type } = identityOf(payload);
+    this.append({ text, uuid, type, source: 'worker', ...options });
   }
 
   /** v2 only: an event without number, not kept, not replayed (partial text, display-only status). */
@@ -232,7 +231,7 @@ export class CcrSession {
   }
 
   dropStreams(loss: Loss): void {
-    for (const connection of [...this.#live]) {
+    for (const connection of this.#live) {
       this.#live.delete(connection);
       connection.drop(loss);
     }
@@ -295,17 +294,5 @@ export class CcrSession {
     // On v2 a worker's control frames carry session_id and uuid; on v1 they carry neither.
     const text = `${ask.text.slice(0, -1)},"session_id":${JSON.stringify(this.id)},"uuid":"${randomUUID()}"}`;
     this.emit(text, { wsText: ask.text });
-  }
-}
-
-const stringOf = (value: unknown) => (typeof value === 'string' ? value : undefined);
-
-/** The top-level uuid of a frame given as text; broken JSON has none. */
-function uuidOf(text: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && 'uuid' in value ? stringOf(value.uuid) : undefined;
-  } catch {
-    return undefined;
   }
 }
