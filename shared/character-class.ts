@@ -79,9 +79,9 @@ function isPhonetic(codePoint: number): boolean {
 }
 
 /** Signs without a compatibility mapping that are drawn like ASCII punctuation of paths, addresses and shells. */
-const SIGN_TWINS = new Set([
-  ...'\u2044\u2215\u29f8\u2216\u29f5\u2236\ua789\u02d0\u01c0\u01c1\u01c2\u01c3\u2223\u02b9\u02bb\u02bc\u02c8\ua78c\u0589',
-]);
+const SIGN_TWINS = new Set(
+  '\u2044\u2215\u29f8\u2216\u29f5\u2236\ua789\u02d0\u01c0\u01c1\u01c2\u01c3\u2223\u02b9\u02bb\u02bc\u02c8\ua78c\u0589',
+);
 
 /** Mapped to ASCII by Unicode, yet told apart at a glance or ordinary in prose: superscripts, circled, CJK punctuation. */
 const PLAINLY_DIFFERENT =

@@ -5,7 +5,6 @@ import { readRawJson } from '../../shared/raw-json.ts';
 import { hidesSomething, makeVisible, type VisibleText } from '../../shared/visible-text.ts';
 import { readForm, readPlan, readQuestions } from './ask-form.ts';
 import { hasRepeatedKey, inputParts, rawField, type AskPlace } from './input-parts.ts';
-import { hostOf } from './url-host.ts';
 
 export { askShort } from './ask-short.ts';
 

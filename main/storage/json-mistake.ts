@@ -25,6 +25,7 @@ const EXPECTED: Readonly<Record<Awaiting, string>> = {
   'comma-or-end': 'a comma or the closing bracket',
 };
 
+// oxlint-disable-next-line no-control-regex -- JSON forbids exactly these inside a text
 const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 

@@ -13,7 +13,7 @@ const page = readFileSync(new URL('../../../docs/configuration.md', import.meta.
 /** Keys of the table under a heading, in order. */
 function keysUnder(heading: string): readonly string[] {
   const section = page.split(`### ${heading}\n`)[1]?.split('\n#')[0] ?? '';
-  return [...section.matchAll(/^\| `(\w+)` \|/gm)].map((match) => match[1] ?? '');
+  return [...section.matchAll(/^\| `(\w+)` *\|/gm)].map((match) => match[1] ?? '');
 }
 
 test.each([
