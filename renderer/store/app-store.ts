@@ -21,10 +21,7 @@ function keepHigher(view: AppView): void {
  */
 export function startMirror(): () => void {
   resetCells();
-  const stops = [
-    onPush('state:changed', keepHigher),
-    onPush('window:show', (place) => placeCell.set(place)),
-  ];
+  const stops = [onPush('state:changed', keepHigher), onPush('window:show', (place) => placeCell.set(place))];
   void call('state:snapshot', undefined).then((snapshot) => {
     if (snapshot.ok) keepHigher(snapshot.value);
   });

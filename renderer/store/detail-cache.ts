@@ -6,9 +6,7 @@ import { currentView, onViewChange } from './app-store.ts';
 import { createCell, useCell } from './cell.ts';
 
 export type DetailState =
-  | { readonly tag: 'loading' }
-  | { readonly tag: 'there'; readonly detail: AskDetail }
-  | { readonly tag: 'failed' };
+  { readonly tag: 'loading' } | { readonly tag: 'there'; readonly detail: AskDetail } | { readonly tag: 'failed' };
 
 /** Details by ask key. Content is bound to its key, so it is fetched once and forgotten when the ask ends. */
 const detailsCell = createCell<ReadonlyMap<AskKey, DetailState>>(new Map());

@@ -18,7 +18,9 @@ export interface ConnectionDraft {
   readonly filePath: string;
 }
 
-export type DraftErrors = Readonly<Partial<Record<'name' | 'baseUrl' | 'organizationUuid' | 'sessions' | 'credentials' | 'token' | 'other', string>>>;
+export type DraftErrors = Readonly<
+  Partial<Record<'name' | 'baseUrl' | 'organizationUuid' | 'sessions' | 'credentials' | 'token' | 'other', string>>
+>;
 
 export function emptyDraft(id: string): ConnectionDraft {
   return {
@@ -89,7 +91,12 @@ const fieldNames = ['name', 'baseUrl', 'organizationUuid', 'sessions', 'credenti
 
 /** An id nobody has yet, made from the name so that the settings file can be read by people. */
 export function freshId(name: string, taken: ReadonlySet<string>): string {
-  const base = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 50) || 'connection';
+  const base =
+    name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 50) || 'connection';
   let id = base;
   for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
   return id;

@@ -6,7 +6,14 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { checkDraft, draftOf, emptyDraft, freshId, type ConnectionDraft, type DraftErrors } from './connection-draft.ts';
+import {
+  checkDraft,
+  draftOf,
+  emptyDraft,
+  freshId,
+  type ConnectionDraft,
+  type DraftErrors,
+} from './connection-draft.ts';
 import { CredentialFields } from './credential-fields.tsx';
 import { useConnections } from './use-connections.ts';
 
@@ -19,7 +26,9 @@ const transports = ['auto', 'websocket', 'sse'] as const;
 
 export function ConnectionForm({ existing, onDone }: ConnectionFormProps): ReactNode {
   const takenIds = useApp((view) => view.connections);
-  const [draft, setDraft] = useState<ConnectionDraft>(() => (existing === undefined ? emptyDraft('') : draftOf(existing)));
+  const [draft, setDraft] = useState<ConnectionDraft>(() =>
+    existing === undefined ? emptyDraft('') : draftOf(existing),
+  );
   const [errors, setErrors] = useState<DraftErrors>({});
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
   const { said, save, test } = useConnections();
@@ -42,7 +51,13 @@ export function ConnectionForm({ existing, onDone }: ConnectionFormProps): React
   return (
     <form className="card connection-form" aria-labelledby={titleId} onSubmit={(event) => event.preventDefault()}>
       <h2 id={titleId}>{existing === undefined ? texts.formAdd : texts.formEdit(existing.name)}</h2>
-      <TextField label={texts.name} note={texts.nameNote} value={draft.name} error={errors.name} onChange={(name) => set({ name })} />
+      <TextField
+        label={texts.name}
+        note={texts.nameNote}
+        value={draft.name}
+        error={errors.name}
+        onChange={(name) => set({ name })}
+      />
       <TextField
         label={texts.baseUrl}
         note={texts.baseUrlNote}
@@ -52,7 +67,10 @@ export function ConnectionForm({ existing, onDone }: ConnectionFormProps): React
         mono
       />
       <CredentialFields draft={draft} errors={errors} isNew={existing === undefined} onChange={set} />
-      <details className="more-fields" open={errors.organizationUuid !== undefined || errors.sessions !== undefined || undefined}>
+      <details
+        className="more-fields"
+        open={errors.organizationUuid !== undefined || errors.sessions !== undefined || undefined}
+      >
         <summary>{texts.moreFields}</summary>
         <div className="stack">
           <SelectField
@@ -77,7 +95,12 @@ export function ConnectionForm({ existing, onDone }: ConnectionFormProps): React
             lines={2}
             mono
           />
-          <Choice type="checkbox" label={texts.enabled} checked={draft.enabled} onChange={(enabled) => set({ enabled })} />
+          <Choice
+            type="checkbox"
+            label={texts.enabled}
+            checked={draft.enabled}
+            onChange={(enabled) => set({ enabled })}
+          />
           <Choice
             type="checkbox"
             label={texts.viewerOnlyLabel}

@@ -7,7 +7,8 @@ import { Button } from '../../ui/button.tsx';
 import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 
-type Open = { readonly tag: 'none' } | { readonly tag: 'add' } | { readonly tag: 'edit'; readonly settings: ConnectionSettings };
+type Open =
+  { readonly tag: 'none' } | { readonly tag: 'add' } | { readonly tag: 'edit'; readonly settings: ConnectionSettings };
 
 export function Connections({ signIn }: { readonly signIn: ConnectionId | undefined }): ReactNode {
   const connections = useApp((view) => view.connections);

@@ -9,10 +9,13 @@ import { call } from '../../bridge/bridge.ts';
 /** What a person can do with connections. Each ends in `true` or leaves words about what failed. */
 export function useConnections() {
   const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | undefined>(undefined);
-  const report = useCallback((result: Result<unknown, { readonly code: Parameters<typeof words.common.callError>[0] }>) => {
-    setSaid(result.ok ? undefined : { ok: false, text: words.common.callError(result.error.code) });
-    return result.ok;
-  }, []);
+  const report = useCallback(
+    (result: Result<unknown, { readonly code: Parameters<typeof words.common.callError>[0] }>) => {
+      setSaid(result.ok ? undefined : { ok: false, text: words.common.callError(result.error.code) });
+      return result.ok;
+    },
+    [],
+  );
   const save = useCallback(
     async (form: CallArgument<'connection:save'>) => report(await call('connection:save', form)),
     [report],

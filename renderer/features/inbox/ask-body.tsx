@@ -46,6 +46,7 @@ function answerForm(ask: AskView, detail: AskDetail, gate: Gate): ReactNode {
     return <QuestionForm questions={detail.questions} gate={gate} />;
   }
   if (ask.kind === 'plan' && detail.plan !== undefined) return <PlanForm plan={detail.plan} gate={gate} />;
-  if (ask.kind === 'elicitation' && detail.form !== undefined) return <ElicitationForm form={detail.form} gate={gate} />;
+  if (ask.kind === 'elicitation' && detail.form !== undefined)
+    return <ElicitationForm form={detail.form} gate={gate} />;
   return null;
 }

@@ -27,6 +27,7 @@ export const AskCard = memo(function AskCard(props: AskCardProps): ReactNode {
   const gate = useGate(ask, card, props.attention);
   const changed = useChangedAsk(ask);
   const { detail } = gate;
+  const saysFolder = detail.tag === 'there' && detail.detail.parts.some((part) => 'cwd' in part);
   return (
     <article
       ref={card}
@@ -38,7 +39,7 @@ export const AskCard = memo(function AskCard(props: AskCardProps): ReactNode {
       onFocus={props.onSelect}
       onPointerDown={props.onSelect}
     >
-      <AskHeader ask={ask} titleId={titleId} inSession={inSession} />
+      <AskHeader ask={ask} titleId={titleId} inSession={inSession} saysFolder={saysFolder} />
       {ask.expiredDecision === undefined ? null : (
         <p className="card-note">{words.inbox.expired[ask.expiredDecision.why]}</p>
       )}

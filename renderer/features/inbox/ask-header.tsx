@@ -12,9 +12,11 @@ interface AskHeaderProps {
   readonly ask: AskView;
   readonly titleId: string;
   readonly inSession: boolean;
+  /** The input below already says where it runs. */
+  readonly saysFolder: boolean;
 }
 
-export function AskHeader({ ask, titleId, inSession }: AskHeaderProps): ReactNode {
+export function AskHeader({ ask, titleId, inSession, saysFolder }: AskHeaderProps): ReactNode {
   const session = useApp((view) => view.sessions.find((each) => each.key === ask.sessionKey));
   return (
     <header className="ask-head">
@@ -35,12 +37,12 @@ export function AskHeader({ ask, titleId, inSession }: AskHeaderProps): ReactNod
           <Untrusted text={ask.sessionTitle} />
         </button>
       )}
-      {session?.cwd === undefined || inSession ? null : (
+      {session?.cwd === undefined || inSession || saysFolder ? null : (
         <span className="chip mono">
           <Untrusted text={session.cwd} />
         </span>
       )}
-      {inSession ? null : (
+      {inSession || ask.practice ? null : (
         <span className="chip">
           <Untrusted text={ask.connectionName} />
         </span>

@@ -6,9 +6,7 @@ import { onViewChange } from '../../store/app-store.ts';
 import { createCell, useCell } from '../../store/cell.ts';
 import { reloadDetail } from '../../store/detail-cache.ts';
 
-type Progress =
-  | { readonly tag: 'saving' }
-  | { readonly tag: 'failed'; readonly code: CallErrorCode<'inbox:decide'> };
+type Progress = { readonly tag: 'saving' } | { readonly tag: 'failed'; readonly code: CallErrorCode<'inbox:decide'> };
 
 /** Decisions on their way to main, by ask. Kept outside the cards so that two views of one ask cannot both send. */
 const progressCell = createCell<ReadonlyMap<AskKey, Progress>>(new Map());

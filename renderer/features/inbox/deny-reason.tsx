@@ -34,9 +34,7 @@ export function DenyReason({ mayStop, off, onDeny, onCancel }: DenyReasonProps):
           {words.inbox.reasonSend}
         </Button>
         <Button onPress={onCancel}>{words.common.cancel}</Button>
-        {mayStop ? (
-          <Choice type="checkbox" label={words.inbox.reasonStop} checked={stop} onChange={setStop} />
-        ) : null}
+        {mayStop ? <Choice type="checkbox" label={words.inbox.reasonStop} checked={stop} onChange={setStop} /> : null}
       </div>
     </div>
   );

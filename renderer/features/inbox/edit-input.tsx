@@ -48,7 +48,12 @@ export function EditInput({ inputJson, off, why, onAllow, onCancel }: EditInputP
         </pre>
       </div>
       <div className="row">
-        <Button look="primary" onPress={() => edited.ok && onAllow(edited.value)} off={off || !edited.ok} why={problem ?? why}>
+        <Button
+          look="primary"
+          onPress={() => edited.ok && onAllow(edited.value)}
+          off={off || !edited.ok}
+          why={problem ?? why}
+        >
           {words.inbox.editSend}
         </Button>
         <Button onPress={onCancel}>{words.common.cancel}</Button>

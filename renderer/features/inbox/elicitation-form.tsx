@@ -6,7 +6,14 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useLink } from '../../ui/use-link.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
 import { ElicitationField } from './elicitation-field.tsx';
-import { checkField, formContentJson, isJsonObject, readFormSchema, type FormField, type FormValues } from './form-schema.ts';
+import {
+  checkField,
+  formContentJson,
+  isJsonObject,
+  readFormSchema,
+  type FormField,
+  type FormValues,
+} from './form-schema.ts';
 import { holdWords } from './hold-words.ts';
 import { EndMark } from './seen-ends.tsx';
 import type { Gate } from './use-gate.ts';

@@ -16,7 +16,11 @@ export type FormField = {
       readonly initial: string;
     }
   | { readonly tag: 'boolean'; readonly initial: boolean }
-  | { readonly tag: 'choice'; readonly options: readonly { readonly value: string; readonly label: string }[]; readonly initial: string }
+  | {
+      readonly tag: 'choice';
+      readonly options: readonly { readonly value: string; readonly label: string }[];
+      readonly initial: string;
+    }
 );
 
 export type FormValues = Readonly<Record<string, string | boolean>>;

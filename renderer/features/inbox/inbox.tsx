@@ -45,7 +45,9 @@ export function Inbox(): ReactNode {
       ))}
       {asks.length > count ? (
         <div className="row">
-          <Button onPress={() => setShown(count + PAGE)}>{words.inbox.more(Math.min(PAGE, asks.length - count))}</Button>
+          <Button onPress={() => setShown(count + PAGE)}>
+            {words.inbox.more(Math.min(PAGE, asks.length - count))}
+          </Button>
         </div>
       ) : null}
       <Receipts />

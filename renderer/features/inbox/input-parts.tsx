@@ -1,6 +1,7 @@
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import type { InputPart } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
+import type { VisibleText } from '../../../shared/visible-text.ts';
 import { DiffView } from '../../ui/diff-view.tsx';
 import { Untrusted, Visible } from '../../ui/visible-text.tsx';
 import { EndMark } from './seen-ends.tsx';
@@ -35,7 +36,10 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
             <Visible text={part.text} />
           </pre>
           <p className="where">
-            {words.inbox.facts.host} <strong className="mono"><Untrusted text={part.host} /></strong>
+            {words.inbox.facts.host}{' '}
+            <strong className="mono">
+              <Untrusted text={part.host} />
+            </strong>
           </p>
         </Labelled>
       );
@@ -64,7 +68,17 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
         </Labelled>
       );
     case 'field':
-      return (
+      return isShort(part.text) ? (
+        <p className="part-path">
+          <span className="soft">
+            <Visible text={part.name} />
+          </span>{' '}
+          <code>
+            <Visible text={part.text} />
+          </code>
+          <EndMark />
+        </p>
+      ) : (
         <Labelled label={<Visible text={part.name} />}>
           <pre className="code">
             <Visible text={part.text} />
@@ -72,6 +86,11 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
         </Labelled>
       );
   }
+}
+
+/** A plain word or two stand beside their name instead of in a box of their own. */
+function isShort(text: VisibleText): boolean {
+  return text.every((run) => run.tag === 'text' && run.text.length <= 90 && !run.text.includes('\n'));
 }
 
 interface LabelledProps {

@@ -30,7 +30,9 @@ export function QuestionField({ question, onAnswer }: QuestionFieldProps): React
     if (!question.multiSelect) return change({ labels: [label], own: null });
     const others = chosen.labels.filter((each) => each !== label);
     // Answers keep the order of the options, not that of the clicks.
-    const labels = question.options.map((option) => option.label).filter((each) => others.includes(each) || (checked && each === label));
+    const labels = question.options
+      .map((option) => option.label)
+      .filter((each) => others.includes(each) || (checked && each === label));
     change({ ...chosen, labels });
   };
   return (
@@ -55,9 +57,7 @@ export function QuestionField({ question, onAnswer }: QuestionFieldProps): React
         name={name}
         label={words.inbox.somethingElse}
         checked={chosen.own !== null}
-        onChange={(checked) =>
-          change({ labels: question.multiSelect ? chosen.labels : [], own: checked ? '' : null })
-        }
+        onChange={(checked) => change({ labels: question.multiSelect ? chosen.labels : [], own: checked ? '' : null })}
       />
       {chosen.own === null ? null : (
         <TextField label={words.inbox.ownAnswer} value={chosen.own} onChange={(own) => change({ ...chosen, own })} />

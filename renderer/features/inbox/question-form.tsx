@@ -60,7 +60,12 @@ function OneQuestion({ question, gate }: { readonly question: Question; readonly
       </div>
       {own === null ? null : (
         <div className="panel stack">
-          <TextField label={words.inbox.ownAnswer} value={own} onChange={setOwn} onEnter={() => own.trim() !== '' && answer(own.trim())} />
+          <TextField
+            label={words.inbox.ownAnswer}
+            value={own}
+            onChange={setOwn}
+            onEnter={() => own.trim() !== '' && answer(own.trim())}
+          />
           <div className="row">
             <Button look="primary" onPress={() => answer(own.trim())} off={off || own.trim() === ''} why={why}>
               {words.inbox.sendAnswer}
@@ -79,9 +84,10 @@ function SeveralQuestions({ questions, gate }: QuestionFormProps): ReactNode {
   const send = () =>
     void gate.submit({
       tag: 'answer',
-      answers: questions.map(
-        (question, index): QuestionAnswer => ({ question: question.question, answer: answers[index] ?? '' }),
-      ),
+      answers: questions.map((question, index): QuestionAnswer => ({
+        question: question.question,
+        answer: answers[index] ?? '',
+      })),
     });
   return (
     <>

@@ -1,4 +1,14 @@
-import { createContext, useCallback, useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { words } from '../../../shared/strings/window.ts';
 
 interface SeenEnds {
@@ -26,7 +36,13 @@ export function useSeenEnds() {
   return { ends, allSeen, areSeen, showNext };
 }
 
-export function SeenEndsScope({ ends, children }: { readonly ends: SeenEnds; readonly children: ReactNode }): ReactNode {
+export function SeenEndsScope({
+  ends,
+  children,
+}: {
+  readonly ends: SeenEnds;
+  readonly children: ReactNode;
+}): ReactNode {
   return <SeenEndsContext value={ends}>{children}</SeenEndsContext>;
 }
 

@@ -83,7 +83,12 @@ export function ToolActions({ ask, detail, gate, selected, denyOnly = false }: T
           </Button>
         ) : null}
         {offers.denyAndStop ? (
-          <Button look="no" onPress={() => deny({ tag: 'deny', stop: true })} off={denyOff} why={holdWords(gate.denyHold)}>
+          <Button
+            look="no"
+            onPress={() => deny({ tag: 'deny', stop: true })}
+            off={denyOff}
+            why={holdWords(gate.denyHold)}
+          >
             {words.inbox.denyStop}
           </Button>
         ) : null}

@@ -48,8 +48,7 @@ export function useGate(ask: AskView, card: RefObject<HTMLElement | null>, atten
 
   const saving = progress?.tag === 'saving';
   const denyHold = saving ? 'saving' : armed ? null : 'arming';
-  const allowHold =
-    denyHold ?? (detail.tag === 'there' ? (seen.allSeen ? null : 'see-the-end') : 'loading');
+  const allowHold = denyHold ?? (detail.tag === 'there' ? (seen.allSeen ? null : 'see-the-end') : 'loading');
   return {
     detail,
     allowHold,

@@ -51,13 +51,22 @@ export function TranscriptList({ sessionKey }: { readonly sessionKey: SessionKey
     const element = scroller.current;
     if (element === null) return;
     followsEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
-    if (element.scrollTop < NEAR_END_PX && transcript.olderAvailable && olderState === 'rest' && !followsEnd.current) void older();
+    if (element.scrollTop < NEAR_END_PX && transcript.olderAvailable && olderState === 'rest' && !followsEnd.current)
+      void older();
   };
 
   return (
     <section className="transcript-area" aria-label={words.session.transcript}>
       {linkProblem}
-      <div className="transcript" ref={scroller} onScroll={onScroll} tabIndex={0} role="log" aria-label={words.session.transcript} aria-live="off">
+      <div
+        className="transcript"
+        ref={scroller}
+        onScroll={onScroll}
+        tabIndex={0}
+        role="log"
+        aria-label={words.session.transcript}
+        aria-live="off"
+      >
         {transcript.tag === 'there' ? (
           <div className="transcript-top">
             {transcript.olderAvailable ? (
@@ -85,7 +94,11 @@ export function TranscriptList({ sessionKey }: { readonly sessionKey: SessionKey
                 className="transcript-slot"
                 style={{ transform: `translateY(${row.start}px)` }}
               >
-                {item === undefined ? <p className="soft">{words.common.loading}</p> : <TranscriptRow item={item} onLink={openLink} />}
+                {item === undefined ? (
+                  <p className="soft">{words.common.loading}</p>
+                ) : (
+                  <TranscriptRow item={item} onLink={openLink} />
+                )}
               </div>
             );
           })}

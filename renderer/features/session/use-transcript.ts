@@ -42,7 +42,14 @@ export function useTranscript(key: SessionKey) {
         page.value.items.forEach((item, offset) => items.set(page.value.firstIndex + offset, item));
         if (items.size > MOST_HELD) forgetFarFrom(items, from + PAGE / 2);
         const { startIndex, endIndex, olderAvailable, liveText } = page.value;
-        return { tag: 'there', startIndex, endIndex: Math.max(endIndex, held.endIndex), olderAvailable, liveText, items };
+        return {
+          tag: 'there',
+          startIndex,
+          endIndex: Math.max(endIndex, held.endIndex),
+          olderAvailable,
+          liveText,
+          items,
+        };
       });
     },
     [key],

@@ -23,7 +23,8 @@ const switches = [
 export function NotificationPart({ settings, isManaged, onChange, onPause }: NotificationPartProps): ReactNode {
   const { quietHours } = settings;
   const quietFixed = isManaged('quietHours');
-  const setQuiet = (part: Partial<typeof quietHours>) => onChange({ ...settings, quietHours: { ...quietHours, ...part } });
+  const setQuiet = (part: Partial<typeof quietHours>) =>
+    onChange({ ...settings, quietHours: { ...quietHours, ...part } });
   return (
     <SettingsPart
       title={words.settings.notifications}

@@ -147,7 +147,11 @@ function DrawnTable({ table, drawing }: { readonly table: Table; readonly drawin
     <div className="md-table">
       <table>
         <thead>
-          <tr>{head?.children.map((cell, index) => <th key={index}>{drawNodes(cell.children, drawing)}</th>)}</tr>
+          <tr>
+            {head?.children.map((cell, index) => (
+              <th key={index}>{drawNodes(cell.children, drawing)}</th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {rows.map((row, at) => (

@@ -5,7 +5,8 @@ import { commonWords, plural } from './common.ts';
 const signInReasons: Record<SignInReason, string> = {
   'no-token': 'No token is stored for it.',
   refused: 'The service did not accept the token.',
-  'credentials-file-missing': "Claude Code's sign-in file was not found. Sign in with Claude Code on this computer first.",
+  'credentials-file-missing':
+    "Claude Code's sign-in file was not found. Sign in with Claude Code on this computer first.",
   'credentials-file-unreadable': "Claude Code's sign-in file could not be read.",
   'credentials-file-without-token': "Claude Code's sign-in file holds no token. Sign in with Claude Code again.",
 };
@@ -43,7 +44,8 @@ export const connectionWords = {
   heading: 'Connections',
   note: 'Accounts and servers whose sessions Gatehouse watches.',
   none: 'Nothing is connected yet.',
-  noneTeach: 'A connection is one account or server with coding sessions. Add one, or turn on the practice sessions in Settings.',
+  noneTeach:
+    'A connection is one account or server with coding sessions. Add one, or turn on the practice sessions in Settings.',
   add: 'Add a connection',
   state: stateWords,
   stateDetail: (state: ConnectionState): string | undefined => {
@@ -57,7 +59,8 @@ export const connectionWords = {
   retry: 'Try now',
   edit: 'Edit',
   remove: 'Remove',
-  removeConfirm: (name: string): string => `Remove "${name}"? Its sessions leave Gatehouse; nothing is changed on the service.`,
+  removeConfirm: (name: string): string =>
+    `Remove "${name}"? Its sessions leave Gatehouse; nothing is changed on the service.`,
   removeYes: 'Yes, remove it',
   signIn: 'Sign in...',
   signInToken: 'Access token',
@@ -94,7 +97,8 @@ export const connectionWords = {
   tokenKeep: 'Leave empty to keep the one that is stored.',
   fileNote: 'Gatehouse only reads this file. It never changes, refreshes or copies it.',
   filePath: 'Sign-in file',
-  terms: 'Use this only if the terms of the account allow other apps to use its sign-in. If in doubt, ask the provider of the account first.',
+  terms:
+    'Use this only if the terms of the account allow other apps to use its sign-in. If in doubt, ask the provider of the account first.',
   test: 'Test',
   testing: 'Testing...',
   testOk: (sessions: number | null): string =>
@@ -106,7 +110,8 @@ export const connectionWords = {
   save: 'Save',
   errors: {
     name: 'Enter a name of at most 80 characters.',
-    baseUrl: 'Enter an address that starts with https://, without user name or password. http is for this computer only.',
+    baseUrl:
+      'Enter an address that starts with https://, without user name or password. http is for this computer only.',
     organizationUuid: 'Only letters, digits, dashes and underscores.',
     sessions: 'Session ids have only letters, digits, dashes and underscores; one a line.',
     credentials: 'Enter the path of the sign-in file.',

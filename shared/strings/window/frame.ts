@@ -29,7 +29,8 @@ const problemAdvice: Record<Problem['code'], string> = {
   'no-notifications': 'Keep an eye on the tray icon, or leave this window open.',
   'no-notification-buttons': 'Click a notification to answer here, or answer from the tray.',
   'no-tray': 'Keep this window open, or install a tray extension for your desktop.',
-  'storage-failed': 'Free some space and check the rights of the folder. Decisions are not sent until they can be stored.',
+  'storage-failed':
+    'Free some space and check the rights of the folder. Decisions are not sent until they can be stored.',
   bug: 'Gatehouse goes on. If it happens again, restart it and report what stands here.',
 };
 

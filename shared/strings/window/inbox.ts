@@ -45,9 +45,11 @@ export const inboxWords = {
   nothingWaits: 'Nothing waits',
   working: (count: number): string => `${plural(count, 'session is', 'sessions are')} working.`,
   nobodyWorks: (count: number): string => `${plural(count, 'session is', 'sessions are')} watched; none is working.`,
-  emptyTeach: 'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
+  emptyTeach:
+    'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
   firstRunTitle: 'Welcome to Gatehouse',
-  firstRun: 'Connect an account to watch its coding sessions here, or try it first with practice sessions that ask real-looking things.',
+  firstRun:
+    'Connect an account to watch its coding sessions here, or try it first with practice sessions that ask real-looking things.',
   addConnection: 'Add a connection',
   tryPractice: 'Try it with practice sessions',
   more: (count: number): string => `Show ${count} more`,
@@ -90,7 +92,8 @@ export const inboxWords = {
   claim: 'The agent says:',
   changedCard: 'This is a changed version of an earlier request. Read it again.',
   expired: {
-    'too-old': 'You already decided this, but the session could not be reached in time and the decision grew too old. Decide again.',
+    'too-old':
+      'You already decided this, but the session could not be reached in time and the decision grew too old. Decide again.',
     suspended: 'You already decided this, but the computer slept before it could be sent. Decide again.',
   },
   notSaved: 'The last decision could not be stored on disk, so nothing was sent. Decide again.',
@@ -142,7 +145,8 @@ export const inboxWords = {
   destination: (destination: RuleDestination): string => destinations[destination],
   secondStep: {
     wildcard: 'This rule covers more than what is shown here: everything it matches runs without asking.',
-    mode: (mode: string): string => `This changes the whole session: from then on its mode is "${mode}", for all tools.`,
+    mode: (mode: string): string =>
+      `This changes the whole session: from then on its mode is "${mode}", for all tools.`,
     replace: 'This takes other rules away.',
   },
   secondStepConfirm: 'Yes, do this',

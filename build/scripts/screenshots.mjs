@@ -1,0 +1,112 @@
+/**
+ * Draws every screen of the window, light and dark, into docs/screenshots: the real renderer over sample data, served
+ * under the content policy of the app, in a headless Chromium.
+ *
+ *   node build/scripts/screenshots.mjs [OUT_DIR] [--only=TEXT]
+ */
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import http from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { build } from 'vite';
+import { rendererBundle } from '../bundle/renderer-bundle.mjs';
+import { inProject } from '../bundle/project-paths.mjs';
+
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'";
+
+/** name, query, and where it differs from a usual window. */
+const SCREENS = [
+  { name: 'inbox', query: 'view=full&place=inbox', height: 1400 },
+  { name: 'inbox-more', query: 'view=full&place=inbox', height: 2900 },
+  { name: 'inbox-always', query: 'view=full&place=inbox', press: 'Always...' },
+  { name: 'inbox-edit', query: 'view=full&place=inbox', press: 'Edit...' },
+  { name: 'inbox-reason', query: 'view=full&place=inbox', press: 'Deny with a reason...' },
+  { name: 'inbox-empty', query: 'view=quiet&place=inbox' },
+  { name: 'first-run', query: 'view=empty&place=inbox' },
+  { name: 'trouble', query: 'view=troubled&place=inbox', height: 1100 },
+  { name: 'sessions', query: 'view=full&place=sessions' },
+  { name: 'session', query: 'view=full&place=session', height: 1500 },
+  { name: 'conversation', query: 'view=troubled&place=talk', height: 1500 },
+  { name: 'connections', query: 'view=full&place=connections' },
+  { name: 'connections-empty', query: 'view=empty&place=connections' },
+  { name: 'connection-form', query: 'view=quiet&place=connections', press: 'Add a connection', height: 1000 },
+  { name: 'journal', query: 'view=full&place=journal' },
+  { name: 'settings', query: 'view=full&place=settings', height: 1050 },
+  { name: 'help', query: 'view=quiet&place=inbox', key: '?' },
+  { name: 'narrow', query: 'view=full&place=inbox', width: 420, height: 1200 },
+  { name: 'large-text', query: 'view=full&place=inbox', fontSize: '28px', height: 1200 },
+];
+
+const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** @param {string} dir */
+async function serve(dir) {
+  const server = http.createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    // The browser asks for one by itself; the app's own page has none.
+    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
+    const file = path.join(dir, path.normalize(pathname));
+    readFile(file).then(
+      (body) => {
+        const type = MIME[path.extname(file)] ?? 'application/octet-stream';
+        response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(body);
+      },
+      () => response.writeHead(404).end(),
+    );
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { url: `http://127.0.0.1:${address.port}`, close: () => server.close() };
+}
+
+async function main() {
+  const args = process.argv.slice(2);
+  const only = args.find((each) => each.startsWith('--only='))?.slice('--only='.length) ?? '';
+  const outDir = args.find((each) => !each.startsWith('--')) ?? inProject('docs/screenshots');
+  await mkdir(outDir, { recursive: true });
+  const buildDir = await mkdtemp(path.join(os.tmpdir(), 'gatehouse-gallery-'));
+  const bundle = rendererBundle(buildDir);
+  await build({ ...bundle, root: inProject('test/renderer/gallery') });
+  const site = await serve(path.join(buildDir, 'renderer'));
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  const complaints = [];
+  try {
+    for (const theme of ['light', 'dark']) {
+      for (const screen of SCREENS.filter((each) => each.name.includes(only))) {
+        const page = await browser.newPage({
+          viewport: { width: screen.width ?? 1120, height: screen.height ?? 760 },
+          reducedMotion: 'reduce',
+        });
+        page.on('console', (message) => {
+          if (message.type() === 'error' || message.type() === 'warning')
+            complaints.push(`${screen.name}: ${message.text()}`);
+        });
+        page.on('pageerror', (error) => complaints.push(`${screen.name}: ${error.message}`));
+        await page.goto(`${site.url}/index.html?${screen.query}&theme=${theme}`);
+        await page.getByRole('region').first().waitFor();
+        if (screen.fontSize !== undefined)
+          await page.evaluate((size) => (document.documentElement.style.fontSize = size), screen.fontSize);
+        if (screen.press !== undefined)
+          await page.getByRole('button', { name: screen.press, exact: true }).first().click();
+        if (screen.key !== undefined) await page.keyboard.press(screen.key);
+        // Cards rest before they take a decision: pictures show them ready.
+        await page.waitForTimeout(700);
+        await page.screenshot({ path: path.join(outDir, `${screen.name}-${theme}.png`) });
+        await page.close();
+      }
+    }
+  } finally {
+    await browser.close();
+    site.close();
+    await rm(buildDir, { recursive: true, force: true });
+  }
+  if (complaints.length > 0) throw new Error(`the page complained:\n${[...new Set(complaints)].join('\n')}`);
+}
+
+await main();

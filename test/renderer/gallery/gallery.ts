@@ -1,0 +1,33 @@
+/** Shows the real window over sample data: `?view=full|quiet|empty|troubled&theme=light|dark&place=inbox|...`. */
+import '../../../renderer/without-eval.ts';
+import type { Place } from '../../../shared/ipc/contract.ts';
+import type { AppView } from '../../../shared/model/app-view.ts';
+import { sampleBridge } from '../sample-bridge.ts';
+import { keys } from '../sample-sessions.ts';
+import { emptyView, fullView, quietView, sampleAsks } from '../samples.ts';
+import { troubledView } from '../sample-trouble.ts';
+
+const query = new URLSearchParams(location.search);
+const nowMs = Date.now();
+const views: Record<string, (nowMs: number) => AppView> = {
+  full: fullView,
+  quiet: quietView,
+  empty: emptyView,
+  troubled: troubledView,
+};
+const places: Record<string, Place> = {
+  inbox: { tag: 'inbox' },
+  sessions: { tag: 'sessions' },
+  session: { tag: 'session', key: keys.payments },
+  talk: { tag: 'session', key: keys.schema },
+  connections: { tag: 'connections' },
+  journal: { tag: 'journal' },
+  settings: { tag: 'settings' },
+};
+const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
+const base = (views[query.get('view') ?? 'full'] ?? fullView)(nowMs);
+const view: AppView = { ...base, settings: { ...base.settings, theme } };
+const fake = sampleBridge(view, sampleAsks(nowMs), nowMs);
+Object.assign(window, { bridge: fake.bridge });
+await import('../../../renderer/main.tsx');
+fake.fire('window:show', places[query.get('place') ?? 'inbox'] ?? { tag: 'inbox' });

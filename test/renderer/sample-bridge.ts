@@ -1,0 +1,25 @@
+import { err, ok } from '../../shared/result.ts';
+import type { AppView } from '../../shared/model/app-view.ts';
+import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import type { SampleAsk } from './sample-asks.ts';
+import { sampleJournal, sampleTranscript } from './sample-history.ts';
+
+/** A bridge whose main holds this view and these asks. */
+export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: number): FakeBridge {
+  return createFakeBridge({
+    'state:snapshot': () => ok(view),
+    'inbox:detail': ({ key }) => {
+      const ask = asks.find((each) => each.view.key === key);
+      return ask === undefined ? err({ code: 'no-such-ask', message: key }) : ok(ask.detail);
+    },
+    'transcript:read': ({ from, count }) => ok(sampleTranscript(from, count)),
+    'transcript:older': () => ok({ added: 0 }),
+    'journal:search': ({ text }) => {
+      const entries = sampleJournal(nowMs).filter((entry) => JSON.stringify(entry).includes(text));
+      return ok({ entries, next: null });
+    },
+    'connection:test': () => ok({ reached: true, sessions: 4, problem: null, status: 200 }),
+    'connection:sign-in': () => ok({ kept: 'keychain' }),
+    'journal:export': () => ok({ written: 5 }),
+  });
+}
