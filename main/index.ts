@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app, screen } from 'electron';
 import { PRACTICE_ID } from './app/settings.ts';
 import { printEvents } from './app/event-printer.ts';
@@ -40,7 +40,9 @@ const { platform, env } = process;
 /** Of the 1.5 s that a quit may take, most is for answers on their way. */
 const DRAIN_WITHIN_MS = 1_200;
 
-const commandLine = readCommandLine(process.argv.slice(app.isPackaged ? 1 : 2));
+// Unpackaged, Electron's own argument for the app's folder stands somewhere among ours.
+const isOurs = (argument: string) => app.isPackaged || resolve(argument) !== app.getAppPath();
+const commandLine = readCommandLine(process.argv.slice(1).filter(isOurs));
 prepareSecurity();
 if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name)) || !claimSingleInstance()) app.exit(0);
 else void app.whenReady().then(run);

@@ -1,0 +1,126 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { electronRuntime } from '../../build/runtime/electron-runtime.mjs';
+import { projectDir } from '../../build/bundle/project-paths.mjs';
+import { startDisplay } from './desktop/display.ts';
+import { startNotificationDaemon, type NotificationDaemon } from './desktop/notification-daemon.ts';
+import { startPrivateBus } from './desktop/private-bus.ts';
+import { startTrayHost, type TrayHost } from './desktop/tray-host.ts';
+
+/** A desktop of our own: a screen, a session bus, notifications and a tray, and a profile that outlives one run of the app. */
+export interface Desk {
+  readonly notifications: NotificationDaemon;
+  readonly tray: TrayHost;
+  readonly profileDir: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Starts the built app on this desktop with the managed configuration in force. */
+  start(options?: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> }): Promise<RunningApp>;
+  /** Replaces the managed configuration for the next start. */
+  configure(config: unknown): void;
+  log(): readonly Readonly<Record<string, unknown>>[];
+  stop(): Promise<void>;
+}
+
+export interface RunningApp {
+  readonly pid: number;
+  readonly output: () => string;
+  /** Ends it as the system does and tells its exit code. */
+  quit(): Promise<number | null>;
+  kill(): Promise<void>;
+}
+
+export interface DeskOptions {
+  readonly notifications?: Parameters<typeof startNotificationDaemon>[1];
+  readonly withTray?: boolean;
+}
+
+export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
+  const runtime = await electronRuntime();
+  const [display, bus] = await Promise.all([startDisplay(), startPrivateBus()]);
+  const notifications = await startNotificationDaemon(bus.address, options.notifications);
+  const tray = await startTrayHost(bus.address);
+  if (options.withTray === false) await tray.stop();
+  const homeDir = mkdtempSync(join(tmpdir(), 'gatehouse-desk-'));
+  const profileDir = join(homeDir, 'profile');
+  const configPath = join(homeDir, 'managed.json');
+  writeFileSync(configPath, '{}', { mode: 0o600 });
+  const running = new Set<ChildProcess>();
+
+  const env: Record<string, string> = {
+    ...inherited(),
+    ...bus.env,
+    DISPLAY: display.name,
+    HOME: homeDir,
+    XDG_CONFIG_HOME: join(homeDir, '.config'),
+    XDG_RUNTIME_DIR: homeDir,
+  };
+  delete env['WAYLAND_DISPLAY'];
+
+  return {
+    notifications,
+    tray,
+    profileDir,
+    env,
+    configure: (config) => writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 }),
+    async start({ args = [], env: more = {} } = {}) {
+      const child = spawn(
+        runtime.executablePath,
+        [...runtime.flags, projectDir, `--user-data-dir=${profileDir}`, `--config=${configPath}`, ...args],
+        { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] },
+      );
+      running.add(child);
+      child.once('exit', () => running.delete(child));
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      const gone = once(child, 'exit');
+      if (options.withTray !== false) await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
+      return {
+        pid: child.pid ?? 0,
+        output: () => output,
+        async quit() {
+          child.kill('SIGTERM');
+          await gone;
+          return child.exitCode;
+        },
+        async kill() {
+          child.kill('SIGKILL');
+          await gone;
+        },
+      };
+    },
+    log() {
+      const text = readFileSync(join(profileDir, 'logs', 'gatehouse.log'), 'utf8');
+      return text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    },
+    async stop() {
+      for (const child of running) {
+        child.kill('SIGKILL');
+        await once(child, 'exit');
+      }
+      await notifications.stop();
+      if (options.withTray !== false) await tray.stop();
+      await bus.stop();
+      await display.stop();
+      rmSync(homeDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+async function nextItem(tray: TrayHost): Promise<string> {
+  return tray.items.next(() => true, tray.items.all.length);
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+/** Everything but what would lead the app to the caller's own desktop, account or proxy. */
+function inherited(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && !/^(DBUS_|XDG_|CLAUDE|GATEHOUSE|ELECTRON_RUN|NODE_OPTIONS|https?_proxy$)/i.test(name),
+  );
+  return Object.fromEntries(kept) as Record<string, string>;
+}
