@@ -36,7 +36,7 @@ export function drawAll() {
     files.set(`tray/${state}Template@2x.png`, trayIcon(32, state, 0, PALETTES.template, true));
   }
   for (const size of APP_SIZES) files.set(`icons/${size}x${size}.png`, appIcon(size));
-  files.set('icons/icon.png', appIcon(512));
+  files.set('icons/icon.png', files.get('icons/512x512.png'));
   files.set('icons/icon.ico', encodeIco([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: appIcon(size) }))));
   return files;
 }
@@ -94,7 +94,7 @@ function appIcon(size) {
 
 const mix = (from, to, part) => Math.round(from + (to - from) * Math.min(1, Math.max(0, part)));
 
-/** Lays shapes over each other, each pixel looked at in 8 x 8 places. */
+/** Lays shapes over each other. */
 function paint(size, layers) {
   const grid = size > 300 ? 4 : 8;
   const rgba = Buffer.alloc(size * size * 4);
@@ -102,15 +102,10 @@ function paint(size, layers) {
     for (let px = 0; px < size; px++) {
       let [red, green, blue, alpha] = [0, 0, 0, 0];
       for (const [shape, colour] of layers) {
-        let hits = 0;
-        for (let sy = 0; sy < grid; sy++) {
-          for (let sx = 0; sx < grid; sx++) {
-            if (shape(((px + (sx + 0.5) / grid) * 16) / size, ((py + (sy + 0.5) / grid) * 16) / size)) hits++;
-          }
-        }
-        if (hits === 0) continue;
+        const part = coverage(shape, px, py, size, grid);
+        if (part === 0) continue;
         const [r, g, b, a] = typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
-        const over = (hits / (grid * grid)) * (a / 255);
+        const over = part * (a / 255);
         const under = alpha * (1 - over);
         const sum = over + under;
         red = (r * over + red * under) / sum;
@@ -122,6 +117,19 @@ function paint(size, layers) {
     }
   }
   return encodePng(size, rgba);
+}
+
+/** How much of a pixel a shape covers. Most lie wholly inside or outside, which their corners and middles tell. */
+function coverage(shape, px, py, size, grid) {
+  const at = (dx, dy) => shape(((px + dx) * 16) / size, ((py + dy) * 16) / size);
+  const first = at(0.5, 0.5);
+  const places = [0.02, 0.5, 0.98];
+  if (places.every((dy) => places.every((dx) => at(dx, dy) === first))) return first ? 1 : 0;
+  let hits = 0;
+  for (let sy = 0; sy < grid; sy++) {
+    for (let sx = 0; sx < grid; sx++) if (at((sx + 0.5) / grid, (sy + 0.5) / grid)) hits++;
+  }
+  return hits / (grid * grid);
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -52,7 +52,8 @@ export function followAppEvents(tools: {
       if (ending === 'yes') return;
       ending = 'yes';
       cancel();
-      app.quit();
+      // A quit from inside `before-quit` would be undone when that one returns as prevented.
+      setImmediate(() => app.quit());
     };
     const cancel = clock.schedule(DRAIN_LIMIT_MS, () => {
       log.warn('quit-without-drain');

@@ -26,7 +26,10 @@ export function createTray(tools: {
   readonly onAvailable: (isAvailable: boolean) => void;
 }): TraySurface {
   const icons = loadTrayIcons(tools.iconDir, tools.platform);
-  const host = followTrayHost(tools.bus, tools.onAvailable);
+  const host = followTrayHost(tools.bus, (isThere) => {
+    if (isThere && wanted !== null) draw(wanted);
+    tools.onAvailable(isThere);
+  });
   let tray: Tray | null = null;
   let drawn: TrayView | null = null;
   let wanted: TrayView | null = null;
@@ -54,29 +57,33 @@ export function createTray(tools: {
   }
   nativeTheme.on('updated', redrawIcon);
 
+  function draw(view: TrayView): void {
+    const before = wanted;
+    wanted = view;
+    if (tray === null) {
+      // Made before there is a host, Chromium would turn to the old X11 way for good and miss the host that comes later.
+      if (!host.isThere) return;
+      tray = new Tray(image(view));
+      tray.on('click', tools.onOpen);
+    } else if (before?.icon !== view.icon || before.count !== view.count) {
+      redrawIcon(); // keeps the menu's ids, so it need not wait
+    }
+    if (drawn !== null && drawn.tooltip === view.tooltip && isDeepStrictEqual(drawn.menu, view.menu)) {
+      cancelRebuild?.();
+      cancelRebuild = null;
+      drawn = view;
+      return;
+    }
+    const waitMs = lastRebuildMs + REBUILD_GAP_MS - tools.clock.monotonicMs();
+    if (waitMs <= 0 && cancelRebuild === null) rebuild();
+    else cancelRebuild ??= tools.clock.schedule(Math.max(0, waitMs), rebuild);
+  }
+
   return {
     get available() {
       return host.isThere;
     },
-    show(view) {
-      const before = wanted;
-      wanted = view;
-      if (tray === null) {
-        tray = new Tray(image(view));
-        tray.on('click', tools.onOpen);
-      } else if (before?.icon !== view.icon || before.count !== view.count) {
-        redrawIcon(); // keeps the menu's ids, so it need not wait
-      }
-      if (drawn !== null && drawn.tooltip === view.tooltip && isDeepStrictEqual(drawn.menu, view.menu)) {
-        cancelRebuild?.();
-        cancelRebuild = null;
-        drawn = view;
-        return;
-      }
-      const waitMs = lastRebuildMs + REBUILD_GAP_MS - tools.clock.monotonicMs();
-      if (waitMs <= 0 && cancelRebuild === null) rebuild();
-      else cancelRebuild ??= tools.clock.schedule(Math.max(0, waitMs), rebuild);
-    },
+    show: draw,
     dispose() {
       cancelRebuild?.();
       nativeTheme.off('updated', redrawIcon);

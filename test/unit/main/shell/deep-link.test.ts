@@ -30,9 +30,8 @@ test('no text whatever yields more than a plain view', () => {
   fc.assert(
     fc.property(texts, (text) => {
       const place = readDeepLink(text);
-      if (place === null) return;
-      expect(VIEWS).toContain(place.tag);
-      expect(Object.keys(place)).toEqual(place.tag === 'session' ? ['tag', 'key'] : ['tag']);
+      const keys = place === null ? '' : Object.keys(place).join();
+      return place === null || (VIEWS.includes(place.tag) && keys === (place.tag === 'session' ? 'tag,key' : 'tag'));
     }),
     { numRuns: 10_000 },
   );
