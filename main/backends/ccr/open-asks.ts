@@ -32,33 +32,37 @@ export function readOpenAsks(replyText: string): OpenAsksListing {
   return { asks, notAskable, isComplete };
 }
 
-/** Asks that are open or whose answer is not proven, as far as this run knows. While there is one, every frame is read. */
+/** Asks that are open or whose effect is still to come, as far as this run knows. While there is one, every frame is read. */
 export class UnsettledAsks {
-  readonly #toolUseIds = new Map<string, string | null>();
+  readonly #held = new Map<string, { readonly toolUseId: string | null; readonly isOver: boolean }>();
 
   get size(): number {
-    return this.#toolUseIds.size;
-  }
-
-  has(requestId: string): boolean {
-    return this.#toolUseIds.has(requestId);
+    return this.#held.size;
   }
 
   open(requestId: string, toolUseId: string | null): void {
-    this.#toolUseIds.set(requestId, toolUseId ?? this.#toolUseIds.get(requestId) ?? null);
-    if (this.#toolUseIds.size > MAX_HELD) for (const oldest of this.#toolUseIds.keys()) return void this.#toolUseIds.delete(oldest);
+    this.#held.set(requestId, { toolUseId: toolUseId ?? this.#held.get(requestId)?.toolUseId ?? null, isOver: false });
+    if (this.#held.size > MAX_HELD) for (const oldest of this.#held.keys()) return void this.#held.delete(oldest);
   }
 
-  settle(requestId: string): void {
-    this.#toolUseIds.delete(requestId);
+  /** Withdrawn or answered. Its tool may run yet, within the same turn: the last proof of an answer. */
+  over(requestId: string): void {
+    const held = this.#held.get(requestId);
+    if (held === undefined) return;
+    if (held.toolUseId === null) this.#held.delete(requestId);
+    else this.#held.set(requestId, { ...held, isOver: true });
+  }
+
+  turnEnded(): void {
+    for (const [requestId, { isOver }] of this.#held) if (isOver) this.#held.delete(requestId);
   }
 
   settleToolUse(toolUseId: string): void {
-    for (const [requestId, held] of this.#toolUseIds) if (held === toolUseId) this.#toolUseIds.delete(requestId);
+    for (const [requestId, held] of this.#held) if (held.toolUseId === toolUseId) this.#held.delete(requestId);
   }
 
   keepOnly(requestIds: ReadonlySet<string>): void {
-    for (const requestId of this.#toolUseIds.keys()) if (!requestIds.has(requestId)) this.#toolUseIds.delete(requestId);
+    for (const requestId of this.#held.keys()) if (!requestIds.has(requestId)) this.#held.delete(requestId);
   }
 }
 

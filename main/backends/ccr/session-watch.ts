@@ -174,7 +174,7 @@ export class SessionWatch {
       case 'not-askable':
         return heard.error.code === 'no-id' ? undefined : this.#answerError(heard.error.requestId);
       case 'cancelled':
-        this.#unsettled.settle(heard.requestId);
+        this.#unsettled.over(heard.requestId);
         return this.#askNews({ tag: 'ask-cancelled', requestId: heard.requestId });
       case 'response':
         return this.#response(heard.response, fromWorker, eventId);
@@ -182,6 +182,7 @@ export class SessionWatch {
         this.#unsettled.settleToolUse(heard.toolUseId);
         return this.#askNews({ tag: 'effect-seen', toolUseId: heard.toolUseId });
       case 'facts':
+        if (heard.facts.activity?.tag === 'idle') this.#unsettled.turnEnded();
         return this.#report(heard.facts);
       case 'partial':
         return this.#setLiveText(this.#liveText + heard.text);
@@ -213,7 +214,7 @@ export class SessionWatch {
     const knows = this.channel.version === 'v2' && !fromWorker && this.#askedHere.has(response.requestId);
     // An answer to an ask from before this run may be our own of an earlier run.
     const own = isOurs ? true : knows ? false : null;
-    if (own !== true) this.#unsettled.settle(response.requestId);
+    this.#unsettled.over(response.requestId);
     this.#askNews({ tag: 'answer-seen', requestId: toRequestId(response.requestId), own });
   }
 
