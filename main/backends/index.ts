@@ -5,7 +5,13 @@ import { CcrBackend } from './ccr/adapter.ts';
 import { testConnection } from './ccr/connection-test.ts';
 
 /** A new kind of session is a folder and a line. */
-const FACTORIES: { readonly [Kind in ConnectionSettings['kind']]: (settings: ConnectionSettings, tools: BackendTools, kit: LinkKit) => Backend } = {
+const FACTORIES: {
+  readonly [Kind in ConnectionSettings['kind']]: (
+    settings: ConnectionSettings,
+    tools: BackendTools,
+    kit: LinkKit,
+  ) => Backend;
+} = {
   ccr: (settings, tools, kit) => new CcrBackend(settings, tools, kit),
 };
 

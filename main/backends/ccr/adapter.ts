@@ -38,13 +38,21 @@ export class CcrBackend implements Backend {
   #isStopped = false;
   #isListed = false;
   #listTrouble: { readonly cause: LinkCause; readonly retryAtMs: number } | null = null;
-  #order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> } = { visible: null, asking: new Set() };
+  #order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> } = {
+    visible: null,
+    asking: new Set(),
+  };
   #lastState = '';
   #stopLooking: (() => void) | null = null;
 
   constructor(settings: CcrSettings, tools: BackendTools, kit: LinkKit) {
     const signIn = new SignIn(tools.credentials, () => this.#onSignIn());
-    const rest = new Rest({ baseUrl: settings.baseUrl, organizationUuid: settings.organizationUuid, request: kit.request, signIn });
+    const rest = new Rest({
+      baseUrl: settings.baseUrl,
+      organizationUuid: settings.organizationUuid,
+      request: kit.request,
+      signIn,
+    });
     this.#context = { settings, tools, kit, rest, signIn };
     this.capabilities = capabilitiesOf(settings);
     this.#fixedVersion = settings.transport === 'auto' ? null : settings.transport === 'sse' ? 'v2' : 'v1';
@@ -82,11 +90,18 @@ export class CcrBackend implements Backend {
     return Promise.resolve();
   }
 
-  encodeAnswer(...[request, decision, answerId]: Parameters<Backend['encodeAnswer']>): ReturnType<Backend['encodeAnswer']> {
+  encodeAnswer(
+    ...[request, decision, answerId]: Parameters<Backend['encodeAnswer']>
+  ): ReturnType<Backend['encodeAnswer']> {
     return this.capabilities.answer ? encodeAnswer(request, decision, answerId) : err({ code: 'not-offered' });
   }
 
-  async sendAnswer({ sessionId, requestId, wire, generation }: Parameters<Backend['sendAnswer']>[0]): Promise<SendOutcome> {
+  async sendAnswer({
+    sessionId,
+    requestId,
+    wire,
+    generation,
+  }: Parameters<Backend['sendAnswer']>[0]): Promise<SendOutcome> {
     const watch = this.#sessions.find(sessionId)?.watch ?? null;
     // An answer meant for a link that is gone waits for the next one.
     if (watch === null || watch.generation !== generation || !this.capabilities.answer) return { tag: 'failed' };
@@ -100,7 +115,10 @@ export class CcrBackend implements Backend {
     if (session === null) return err({ code: 'no-such-session' });
     if (!this.capabilities[CAPABILITY_OF[command.tag]]) return err({ code: 'not-supported' });
     const { rest } = this.#context;
-    return runCommand({ rest, sessionId: session.sessionId, version: this.#version ?? 'v2', watch: session.watch }, command);
+    return runCommand(
+      { rest, sessionId: session.sessionId, version: this.#version ?? 'v2', watch: session.watch },
+      command,
+    );
   }
 
   probe(why: 'click' | 'resume' | 'unlock' | 'online', sessionId?: SessionId): void {
@@ -125,7 +143,12 @@ export class CcrBackend implements Backend {
   async loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>> {
     const session = this.#sessions.find(sessionId);
     if (session === null) return err({ code: 'no-such-session' });
-    return session.older.next(this.#context.rest, session.sessionId, this.#version ?? 'v2', session.watch?.historyStart ?? null);
+    return session.older.next(
+      this.#context.rest,
+      session.sessionId,
+      this.#version ?? 'v2',
+      session.watch?.historyStart ?? null,
+    );
   }
 
   #createList(): ListWatch {
@@ -192,15 +215,27 @@ export class CcrBackend implements Backend {
 
   async #readDetail(session: Session): Promise<void> {
     const { rest } = this.#context;
-    const response = await rest.call({ method: 'GET', path: rest.sessionPath(session.sessionId, this.#version ?? 'v2') });
+    const response = await rest.call({
+      method: 'GET',
+      path: rest.sessionPath(session.sessionId, this.#version ?? 'v2'),
+    });
     if (this.#isStopped || !response.ok || response.value.status !== 200) return;
     const json = readJson(decodeUtf8(response.value.body) ?? '');
-    const value = json.ok && isRecord(json.value) && isRecord(json.value['session']) ? json.value['session'] : json.ok ? json.value : null;
+    const value =
+      json.ok && isRecord(json.value) && isRecord(json.value['session'])
+        ? json.value['session']
+        : json.ok
+          ? json.value
+          : null;
     const row = readRow(value);
     if (row === null) return;
     session.row = row;
     const { title, cwd, model } = row.facts;
-    this.#tellFacts(session, { ...(title !== undefined && { title }), ...(cwd !== undefined && { cwd }), ...(model !== undefined && { model }) });
+    this.#tellFacts(session, {
+      ...(title !== undefined && { title }),
+      ...(cwd !== undefined && { cwd }),
+      ...(model !== undefined && { model }),
+    });
   }
 
   /** The newer generation may be missing as a whole, or only this session in it: the list tells which. */

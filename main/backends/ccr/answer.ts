@@ -29,11 +29,15 @@ function encodeBody(request: PermissionRequest, decision: Decision): Encoded {
     case 'deny':
       return encodeDeny(request, decision);
     case 'answer':
-      return request.kind === 'question' && request.offers.allow ? encodeQuestion(request, decision.answers) : notOffered;
+      return request.kind === 'question' && request.offers.allow
+        ? encodeQuestion(request, decision.answers)
+        : notOffered;
     case 'approve-plan':
       return request.kind === 'plan' && request.offers.allow ? encodePlan(request, decision.mode) : notOffered;
     case 'submit':
-      return request.kind === 'elicitation' && request.offers.allow ? encodeForm(request, decision.contentJson) : notOffered;
+      return request.kind === 'elicitation' && request.offers.allow
+        ? encodeForm(request, decision.contentJson)
+        : notOffered;
   }
 }
 

@@ -36,7 +36,12 @@ export interface ChannelOwner {
 /** Told of a status that may mean that the service lacks this generation. @returns true if it is being looked into. */
 export type OnMissingRoute = (status: number) => boolean;
 
-export type OpenChannel = (context: Context, sessionId: SessionId, owner: ChannelOwner, onMissingRoute: OnMissingRoute) => Channel;
+export type OpenChannel = (
+  context: Context,
+  sessionId: SessionId,
+  owner: ChannelOwner,
+  onMissingRoute: OnMissingRoute,
+) => Channel;
 
 /** Headers and verdicts that both generations share: a refused token is read again once, for all streams together. */
 export function dialling(context: Context, owner: ChannelOwner, onMissingRoute: OnMissingRoute) {

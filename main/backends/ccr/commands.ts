@@ -22,7 +22,10 @@ export async function runCommand(target: CommandTarget, command: SessionCommand)
   switch (command.tag) {
     case 'send-message': {
       const frame = userMessage(sessionId, command.draftId, command.text);
-      const body = version === 'v1' ? `{"events":[${frame}]}` : `{"session_id":${JSON.stringify(sessionId)},"events":[{"payload":${frame}}]}`;
+      const body =
+        version === 'v1'
+          ? `{"events":[${frame}]}`
+          : `{"session_id":${JSON.stringify(sessionId)},"events":[{"payload":${frame}}]}`;
       return post(rest, { method: 'POST', path: path('/events'), body });
     }
     case 'interrupt':
@@ -32,18 +35,27 @@ export async function runCommand(target: CommandTarget, command: SessionCommand)
     case 'set-model':
       return control(target, { subtype: 'set_model', model: command.model });
     case 'rename':
-      return post(rest, { method: version === 'v1' ? 'PATCH' : 'PUT', path: path(), body: JSON.stringify({ title: command.title }) });
+      return post(rest, {
+        method: version === 'v1' ? 'PATCH' : 'PUT',
+        path: path(),
+        body: JSON.stringify({ title: command.title }),
+      });
     case 'archive': {
       const archived = await post(rest, { method: 'POST', path: path('/archive'), body: '{}' });
       // It was archived already: what was asked for is so.
       return !archived.ok && archived.error.detail === '409' ? ok(null) : archived;
     }
     case 'mark-read':
-      return version === 'v1' ? err({ code: 'not-supported' }) : post(rest, { method: 'POST', path: path('/mark_read'), body: '{}' });
+      return version === 'v1'
+        ? err({ code: 'not-supported' })
+        : post(rest, { method: 'POST', path: path('/mark_read'), body: '{}' });
   }
 }
 
-async function control({ watch }: CommandTarget, request: { readonly subtype: string; readonly [key: string]: unknown }): Promise<CommandResult> {
+async function control(
+  { watch }: CommandTarget,
+  request: { readonly subtype: string; readonly [key: string]: unknown },
+): Promise<CommandResult> {
   if (watch === null || watch.link.tag !== 'live') return err({ code: 'offline' });
   return watch.calls.call(watch.channel, request);
 }
@@ -51,7 +63,9 @@ async function control({ watch }: CommandTarget, request: { readonly subtype: st
 async function post(rest: Rest, call: RestCall): Promise<CommandResult> {
   const response = await rest.call(call);
   if (!response.ok) {
-    return err({ code: response.error.tag === 'no-answer' && response.error.cause.code === 'timeout' ? 'timeout' : 'offline' });
+    return err({
+      code: response.error.tag === 'no-answer' && response.error.cause.code === 'timeout' ? 'timeout' : 'offline',
+    });
   }
   const { status } = response.value;
   if (status >= 200 && status < 300) return ok(null);

@@ -15,7 +15,9 @@ const FATAL: ReadonlySet<LinkCause['code']> = new Set(['forbidden', 'tls']);
 export function connectionState({ signIn, isListed, listTrouble, links }: Standing): ConnectionState {
   if (signIn !== null) return { tag: 'sign-in-needed', why: signIn };
   if (listTrouble !== null) {
-    return FATAL.has(listTrouble.cause.code) ? { tag: 'failed', cause: listTrouble.cause } : { tag: 'retrying', ...listTrouble };
+    return FATAL.has(listTrouble.cause.code)
+      ? { tag: 'failed', cause: listTrouble.cause }
+      : { tag: 'retrying', ...listTrouble };
   }
   if (isListed || links.some((link) => link.tag === 'live' || link.tag === 'open')) return { tag: 'live' };
   const waiting = links.find((link) => link.tag === 'waiting');

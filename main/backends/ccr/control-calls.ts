@@ -28,13 +28,19 @@ export class ControlCalls {
   }
 
   /** Registers a request whose reply may come at any time later, or never. @returns its frame, and how to forget it */
-  expect(request: { readonly subtype: string; readonly [key: string]: unknown }, onReply: (response: ControlResponse) => void) {
+  expect(
+    request: { readonly subtype: string; readonly [key: string]: unknown },
+    onReply: (response: ControlResponse) => void,
+  ) {
     const id = this.#random.uuid();
     this.#waiting.set(id, onReply);
     return { wire: controlRequest(id, this.#random.uuid(), request), forget: () => void this.#waiting.delete(id) };
   }
 
-  async call(channel: Channel, request: { readonly subtype: string; readonly [key: string]: unknown }): Promise<Result<null, CommandError>> {
+  async call(
+    channel: Channel,
+    request: { readonly subtype: string; readonly [key: string]: unknown },
+  ): Promise<Result<null, CommandError>> {
     let finish: (result: Result<null, CommandError>) => void = () => undefined;
     const replied = new Promise<Result<null, CommandError>>((resolve) => (finish = resolve));
     const expected = this.expect(request, (response) => finish(commandResult(response)));

@@ -1,12 +1,20 @@
 /** Frames this side sends, as JSON text without a line end. */
 
-export function controlRequest(requestId: string, uuid: string, request: { readonly subtype: string; readonly [key: string]: unknown }): string {
+export function controlRequest(
+  requestId: string,
+  uuid: string,
+  request: { readonly subtype: string; readonly [key: string]: unknown },
+): string {
   return JSON.stringify({ type: 'control_request', request_id: requestId, request, uuid });
 }
 
 /** Tells the far side at once that nobody here will handle its request, so that it does not wait. */
 export function errorResponse(requestId: string, uuid: string, error: string): string {
-  return JSON.stringify({ type: 'control_response', response: { subtype: 'error', request_id: requestId, error }, uuid });
+  return JSON.stringify({
+    type: 'control_response',
+    response: { subtype: 'error', request_id: requestId, error },
+    uuid,
+  });
 }
 
 /** @param responseJson  spliced in as it is, so that raw input stays raw */

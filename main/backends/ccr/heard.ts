@@ -25,7 +25,8 @@ export interface ControlResponse {
   readonly uuid?: string;
   /** The whole frame, for lists that ride beside the reply. */
   readonly text: string;
-  readonly outcome: { readonly tag: 'success'; readonly value: unknown } | { readonly tag: 'error'; readonly code: string };
+  readonly outcome:
+    { readonly tag: 'success'; readonly value: unknown } | { readonly tag: 'error'; readonly code: string };
 }
 
 /** Who put a message into the stream. The older transport does not tell, and carries only what the worker says. */

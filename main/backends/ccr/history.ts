@@ -30,7 +30,12 @@ const PAGE = '100';
  */
 export async function readHistory(
   rest: Rest,
-  place: { readonly sessionId: SessionId; readonly version: 'v1' | 'v2'; readonly towards: 'older' | 'newer'; readonly from: string | null },
+  place: {
+    readonly sessionId: SessionId;
+    readonly version: 'v1' | 'v2';
+    readonly towards: 'older' | 'newer';
+    readonly from: string | null;
+  },
 ): Promise<Result<HistoryPage, HistoryError>> {
   const { sessionId, version, towards, from } = place;
   const query = version === 'v2' ? queryV2(towards, from) : queryV1(towards, from);
@@ -43,7 +48,8 @@ export async function readHistory(
   const read = json.ok ? nextWire.safeParse(json.value) : null;
   const events = json.ok ? cutItems(text, ['data']) : undefined;
   if (!read?.success || events === undefined) return err({ tag: 'no-answer', cause: { code: 'protocol' } });
-  if (version === 'v2') return ok({ events, next: read.data.next_cursor == null ? null : String(read.data.next_cursor) });
+  if (version === 'v2')
+    return ok({ events, next: read.data.next_cursor == null ? null : String(read.data.next_cursor) });
   const edge = towards === 'older' ? read.data.first_id : read.data.last_id;
   return ok({ events, next: read.data.has_more === true ? (edge ?? null) : null });
 }

@@ -61,7 +61,8 @@ export class Inflow {
     // What a client put in is rare, and needs a closer look.
     if (peeked === null || peeked.fromClient) return this.#readEvent(bytes);
     const uuid = peekUuid(peeked.payload);
-    if (this.#take(peeked.sequence) && (uuid === null || this.#isNew(uuid))) this.#glance(peeked.type, peeked.payload, 'worker');
+    if (this.#take(peeked.sequence) && (uuid === null || this.#isNew(uuid)))
+      this.#glance(peeked.type, peeked.payload, 'worker');
   }
 
   /** Partial text and display-only status: never kept, never numbered, and never believed about asks. */
@@ -71,7 +72,9 @@ export class Inflow {
     if (!read?.ok || !read.value.frame.ok || read.value.source !== 'worker') return;
     const { type } = read.value.frame.value;
     if (type === 'stream_event' || type === 'system') {
-      const heard = translate(read.value.frame.value, 'worker').filter(({ tag }) => tag === 'facts' || tag === 'partial');
+      const heard = translate(read.value.frame.value, 'worker').filter(
+        ({ tag }) => tag === 'facts' || tag === 'partial',
+      );
       this.#owner.onHeard(heard, 'worker', null);
     }
   }
@@ -100,7 +103,11 @@ export class Inflow {
     const text = decodeUtf8(bytes);
     if (text === null) return this.#malformed();
     const read = readEnvelope(text);
-    if (!read.ok) return this.#refuse(read.error.code === 'too-deep' ? (rawPayload(text) ?? '') : '', read.error.code === 'too-deep');
+    if (!read.ok)
+      return this.#refuse(
+        read.error.code === 'too-deep' ? (rawPayload(text) ?? '') : '',
+        read.error.code === 'too-deep',
+      );
     const { sequence, source, eventId, frame } = read.value;
     if (sequence !== null && !this.#take(sequence)) return;
     if (frame.ok) this.#hear(frame.value, source, eventId);

@@ -98,10 +98,16 @@ export class ListWatch {
     const { kit, rest, signIn, settings } = this.#context;
     this.#watch = kit.eventStream({
       name: `${settings.id}/list`,
-      url: () => rest.url('v1/code/sessions/watch', { exclude_tags: '-', ...(this.#resumeToken !== null && { resume_token: this.#resumeToken }) }),
+      url: () =>
+        rest.url('v1/code/sessions/watch', {
+          exclude_tags: '-',
+          ...(this.#resumeToken !== null && { resume_token: this.#resumeToken }),
+        }),
       headers: async () => {
         const token = await signIn.token();
-        return token.ok ? { ok: true, value: rest.headers(token.value) } : { ok: false, error: { code: 'unauthorized' } };
+        return token.ok
+          ? { ok: true, value: rest.headers(token.value) }
+          : { ok: false, error: { code: 'unauthorized' } };
       },
       classify: (info, history) => {
         if (info.tag === 'status' && isMissingRoute(info.status)) this.#hasWatch = false;

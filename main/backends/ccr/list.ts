@@ -29,7 +29,11 @@ export async function readList(rest: Rest, version: 'v1' | 'v2'): Promise<Result
   let from: string | null = null;
   for (let page = 0; page < MAX_PAGES; page++) {
     const query = { limit: '100', ...(from !== null && { [version === 'v2' ? 'cursor' : 'after_id']: from }) };
-    const response = await rest.call({ method: 'GET', path: version === 'v2' ? 'v1/code/sessions' : 'v1/sessions', query });
+    const response = await rest.call({
+      method: 'GET',
+      path: version === 'v2' ? 'v1/code/sessions' : 'v1/sessions',
+      query,
+    });
     if (!response.ok) return response;
     if (response.value.status !== 200) return err({ tag: 'status', status: response.value.status });
     const json = readJson(decodeUtf8(response.value.body) ?? '');

@@ -18,13 +18,21 @@ export class OlderPages {
   #isStarted = false;
 
   /** @param startAt  the oldest event heard live; null = none yet */
-  async next(rest: Rest, sessionId: SessionId, version: 'v1' | 'v2', startAt: string | null): Promise<Result<readonly TranscriptItem[], CommandError>> {
+  async next(
+    rest: Rest,
+    sessionId: SessionId,
+    version: 'v1' | 'v2',
+    startAt: string | null,
+  ): Promise<Result<readonly TranscriptItem[], CommandError>> {
     if (!this.#isStarted) this.#from = startAt;
     for (let page = 0; page < MAX_EMPTY_PAGES && this.#from !== 'end'; page++) {
       const read = await readHistory(rest, { sessionId, version, towards: 'older', from: this.#from });
       if (!read.ok) {
         if (read.error.tag !== 'status') return err({ code: 'offline' });
-        return err({ code: read.error.status === 404 ? 'not-supported' : 'refused', detail: String(read.error.status) });
+        return err({
+          code: read.error.status === 404 ? 'not-supported' : 'refused',
+          detail: String(read.error.status),
+        });
       }
       this.#isStarted = true;
       this.#from = read.value.next ?? 'end';

@@ -31,8 +31,16 @@ export function readAsk(frame: Frame): Result<PermissionRequest, AskError> {
       if (!read.success) return unreadable;
       const inputJson = cutRaw(frame.text, ['request']) ?? '{}';
       const { mcp_server_name: server, title } = read.data;
-      const facts = present<Pick<PermissionRequest, 'displayName' | 'claim'>>({ displayName: title, claim: read.data.message });
-      return ok({ ...bare('elicitation', id, server, inputJson), ...facts, mcpServer: { name: server }, offers: ELICITATION });
+      const facts = present<Pick<PermissionRequest, 'displayName' | 'claim'>>({
+        displayName: title,
+        claim: read.data.message,
+      });
+      return ok({
+        ...bare('elicitation', id, server, inputJson),
+        ...facts,
+        mcpServer: { name: server },
+        offers: ELICITATION,
+      });
     }
     case 'request_user_dialog': {
       const read = userDialogWire.safeParse(request);
@@ -75,7 +83,15 @@ function toolAsk(frame: Frame, id: RequestId, wire: CanUseToolWire): PermissionR
     ...present<
       Pick<
         PermissionRequest,
-        | 'displayName' | 'toolUseId' | 'claim' | 'decisionReason' | 'decisionReasonType' | 'blockedPath' | 'agentId' | 'matchedAskRule' | 'mcpServer'
+        | 'displayName'
+        | 'toolUseId'
+        | 'claim'
+        | 'decisionReason'
+        | 'decisionReasonType'
+        | 'blockedPath'
+        | 'agentId'
+        | 'matchedAskRule'
+        | 'mcpServer'
       >
     >({
       displayName: wire.display_name,
@@ -86,7 +102,10 @@ function toolAsk(frame: Frame, id: RequestId, wire: CanUseToolWire): PermissionR
       blockedPath: wire.blocked_path,
       agentId: wire.agent_id,
       matchedAskRule: askRule(frame, wire.matched_ask_rule),
-      mcpServer: wire.mcp_server && { name: wire.mcp_server.name, ...present<{ source?: string }>({ source: wire.mcp_server.source }) },
+      mcpServer: wire.mcp_server && {
+        name: wire.mcp_server.name,
+        ...present<{ source?: string }>({ source: wire.mcp_server.source }),
+      },
     }),
     suggestions: readSuggestions(frame.text, ['request', 'permission_suggestions']),
     requiresUserInteraction: kind !== 'tool' || (wire.requires_user_interaction ?? false),
@@ -120,7 +139,5 @@ function bare(kind: AskKind, id: RequestId, toolName: string, inputJson: string)
 /** An id without a readable request still gets an answer. */
 function noRequest(frame: Frame): Result<never, AskError> {
   const id = controlRequestWire.shape.request_id.safeParse(frame.value['request_id']);
-  return id.success
-    ? err({ code: 'unreadable', requestId: requestId(id.data), subtype: '' })
-    : err({ code: 'no-id' });
+  return id.success ? err({ code: 'unreadable', requestId: requestId(id.data), subtype: '' }) : err({ code: 'no-id' });
 }

@@ -30,7 +30,11 @@ export interface WatchOptions {
   readonly onLink: (link: SessionLink) => void;
 }
 
-type OfSession = BackendEvent extends infer E ? (E extends { readonly sessionId: SessionId } ? Omit<E, 'connectionId' | 'sessionId'> : never) : never;
+type OfSession = BackendEvent extends infer E
+  ? E extends { readonly sessionId: SessionId }
+    ? Omit<E, 'connectionId' | 'sessionId'>
+    : never
+  : never;
 
 /** How often at most a session reports that it is alive, or counts what it skipped. */
 const REPORT_EVERY_MS = SECOND_MS;
@@ -67,10 +71,18 @@ export class SessionWatch {
       onHole: (after, before) => this.#fillHole(after, before),
     });
     this.#sync = new Sync(
-      { onLink: (link) => this.#setLink(link), onSynchronised: (generation, reply) => this.#synchronised(generation, reply) },
+      {
+        onLink: (link) => this.#setLink(link),
+        onSynchronised: (generation, reply) => this.#synchronised(generation, reply),
+      },
       { clock, random, calls: this.calls, channel: () => this.channel, generation: options.generation },
     );
-    this.channel = options.openChannel(options.context, options.sessionId, this.#channelOwner(), options.onMissingRoute);
+    this.channel = options.openChannel(
+      options.context,
+      options.sessionId,
+      this.#channelOwner(),
+      options.onMissingRoute,
+    );
   }
 
   get generation(): number {
@@ -132,7 +144,8 @@ export class SessionWatch {
       onGap: () => this.#fillAfterReconnect(),
       lastEventId: () => (this.#inflow.lastSequence === null ? null : String(this.#inflow.lastSequence)),
       forgetPosition: () => this.#inflow.forgetPosition(),
-      priority: () => (this.#options.isVisible() ? 2 : 0) + (this.#options.isAsking() || this.#unsettled.size > 0 ? 3 : 0),
+      priority: () =>
+        (this.#options.isVisible() ? 2 : 0) + (this.#options.isAsking() || this.#unsettled.size > 0 ? 3 : 0),
     };
   }
 
@@ -204,7 +217,8 @@ export class SessionWatch {
   #askNews(event: OfSession): void {
     if (this.#sync.isLive) return this.#emit(event);
     // A stream that tells its past again must not raise what is over by now.
-    if (event.tag !== 'asked') this.#held = this.#held.filter((held) => !(held.tag === 'asked' && isOver(held.request, event)));
+    if (event.tag !== 'asked')
+      this.#held = this.#held.filter((held) => !(held.tag === 'asked' && isOver(held.request, event)));
     this.#held.push(event);
   }
 
@@ -269,7 +283,12 @@ export class SessionWatch {
     void fillHole(context.rest, { sessionId, version: this.channel.version, from, before }, (text) => {
       if (!this.#isStopped) this.#inflow.missed(text, this.channel.version === 'v2');
     }).then((cause: LinkCause | null) => {
-      if (cause !== null) context.tools.log.warn('gap-not-filled', { connection: context.tools.connectionId, session: sessionId, code: cause.code });
+      if (cause !== null)
+        context.tools.log.warn('gap-not-filled', {
+          connection: context.tools.connectionId,
+          session: sessionId,
+          code: cause.code,
+        });
       // What was missed may have been an ask: only a fresh listing tells.
       if (this.channel.version === 'v2' && cause !== null && !this.#isStopped) this.#sync.verify(0);
     });
@@ -291,7 +310,12 @@ function isOver(request: PermissionRequest, news: OfSession): boolean {
 /** Cheap where it matters: most news repeats the very same object. */
 function isIncludedIn(facts: SessionFacts, known: SessionFacts): boolean {
   const { activity } = facts;
-  if (activity !== undefined && activity !== known.activity && JSON.stringify(activity) !== JSON.stringify(known.activity)) return false;
+  if (
+    activity !== undefined &&
+    activity !== known.activity &&
+    JSON.stringify(activity) !== JSON.stringify(known.activity)
+  )
+    return false;
   return TEXTS.every((name) => facts[name] === undefined || facts[name] === known[name]);
 }
 

@@ -87,7 +87,9 @@ export class Sessions {
   /** Opens and closes streams so that the sessions that matter most have one. @returns those that lost theirs */
   choose(): readonly Session[] {
     const rank = (session: Session) =>
-      (this.#owner.isAsking(session.sessionId) ? 8 : 0) + (this.#owner.isVisible(session.sessionId) ? 4 : 0) + (session.row?.isBusy === true ? 2 : 0);
+      (this.#owner.isAsking(session.sessionId) ? 8 : 0) +
+      (this.#owner.isVisible(session.sessionId) ? 4 : 0) +
+      (session.row?.isBusy === true ? 2 : 0);
     const wanted = this.all()
       .filter(({ row }) => row?.isOver !== true)
       .toSorted((a, b) => rank(b) - rank(a) || (b.row?.lastEventAtMs ?? 0) - (a.row?.lastEventAtMs ?? 0))

@@ -16,7 +16,10 @@ const blockWire = z.discriminatedUnion('type', [
     type: z.literal('tool_result'),
     tool_use_id: z.string(),
     is_error: z.boolean().optional().catch(undefined),
-    content: z.union([z.string(), z.array(z.looseObject({ type: z.string(), text }))]).optional().catch(undefined),
+    content: z
+      .union([z.string(), z.array(z.looseObject({ type: z.string(), text }))])
+      .optional()
+      .catch(undefined),
   }),
 ]);
 type Block = z.infer<typeof blockWire>;
@@ -92,7 +95,11 @@ function messageItems(frame: Frame, from: 'assistant' | 'user'): readonly Transc
   });
 }
 
-type ItemBody = TranscriptItem extends infer T ? (T extends unknown ? Omit<T, 'id' | 'atMs' | 'fromSubagent'> : never) : never;
+type ItemBody = TranscriptItem extends infer T
+  ? T extends unknown
+    ? Omit<T, 'id' | 'atMs' | 'fromSubagent'>
+    : never
+  : never;
 
 function blockItem(frame: Frame, block: Block, index: number, from: 'assistant' | 'user'): ItemBody {
   switch (block.type) {
@@ -122,7 +129,14 @@ function resultText(content: Extract<Block, { type: 'tool_result' }>['content'])
 function resultItems(frame: Frame): readonly TranscriptItem[] {
   const read = resultWire.safeParse(frame.value);
   if (!read.success) return [];
-  const { uuid = '', is_error: isError = false, result, errors, duration_ms: durationMs, total_cost_usd: costUsd } = read.data;
+  const {
+    uuid = '',
+    is_error: isError = false,
+    result,
+    errors,
+    duration_ms: durationMs,
+    total_cost_usd: costUsd,
+  } = read.data;
   // A turn that went well repeats the agent's last words; only what went wrong is news.
   const why = isError ? (result ?? errors?.join('\n')) : undefined;
   const facts = present<{ text?: string; durationMs?: number; costUsd?: number }>({ text: why, durationMs, costUsd });

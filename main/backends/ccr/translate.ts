@@ -84,7 +84,11 @@ const UNASKED: ReadonlySet<string> = new Set(['hook_callback', 'mcp_message']);
 
 function fromControlRequest(frame: Frame): readonly Heard[] {
   const read = readAsk(frame);
-  if (read.ok) return [{ tag: 'asked', request: read.value }, { tag: 'facts', facts: { activity: { tag: 'needs-you' } } }];
+  if (read.ok)
+    return [
+      { tag: 'asked', request: read.value },
+      { tag: 'facts', facts: { activity: { tag: 'needs-you' } } },
+    ];
   if (read.error.code === 'no-id') return [MALFORMED];
   if (read.error.code === 'unsupported') {
     if (CLIENT_REQUESTS.has(read.error.subtype)) return [];

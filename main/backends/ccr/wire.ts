@@ -18,7 +18,11 @@ const hasControlCharacter = (id: string) => {
 };
 
 /** An id we can hold, log and echo. */
-export const requestIdWire = z.string().min(1).max(256).refine((id) => !hasControlCharacter(id));
+export const requestIdWire = z
+  .string()
+  .min(1)
+  .max(256)
+  .refine((id) => !hasControlCharacter(id));
 
 export const controlRequestWire = z.object({
   request_id: requestIdWire,

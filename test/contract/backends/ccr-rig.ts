@@ -35,7 +35,10 @@ export async function openCcr(options: CcrRigOptions) {
     connectionId: connectionId('work'),
     emit: heard.emit,
     credentials: options.credentials ?? givenToken(service.token),
-    transcripts: { append: (_key, frame) => stored.push(Buffer.from(frame).toString()), live: (_key, text) => live.push(text) },
+    transcripts: {
+      append: (_key, frame) => stored.push(Buffer.from(frame).toString()),
+      live: (_key, text) => live.push(text),
+    },
     clock: systemClock,
     random: systemRandom,
     log: quiet,

@@ -10,7 +10,8 @@ function ask(fields: string): PermissionRequest {
   if (!read?.ok) throw new Error('not an ask');
   return read.value;
 }
-const tool = (input: string, more = '') => ask(`"subtype":"can_use_tool","tool_name":"Bash","tool_use_id":"t1","input":${input}${more}`);
+const tool = (input: string, more = '') =>
+  ask(`"subtype":"can_use_tool","tool_name":"Bash","tool_use_id":"t1","input":${input}${more}`);
 const body = (request: PermissionRequest, decision: Parameters<typeof encodeAnswer>[1]) => {
   const encoded = encodeAnswer(request, decision, 'a1');
   if (!encoded.ok) return encoded.error.code;
@@ -30,12 +31,16 @@ describe('an answer', () => {
   });
 
   test('that allows edited input carries the edited text, and only an object will do', () => {
-    expect(body(tool(RAW), { tag: 'allow', editedInputJson: ' {"id":1e999}\n' })).toContain('"updatedInput":{"id":1e999},');
-    for (const editedInputJson of ['[]', '{', '"x"', '{}{}']) expect(body(tool(RAW), { tag: 'allow', editedInputJson })).toBe('not-valid');
+    expect(body(tool(RAW), { tag: 'allow', editedInputJson: ' {"id":1e999}\n' })).toContain(
+      '"updatedInput":{"id":1e999},',
+    );
+    for (const editedInputJson of ['[]', '{', '"x"', '{}{}'])
+      expect(body(tool(RAW), { tag: 'allow', editedInputJson })).toBe('not-valid');
   });
 
   test('that always allows carries exactly the one raw rule that was chosen', () => {
-    const rule = '{"type":"addRules","rules":[{"toolName":"Bash","ruleContent":"ls"}],"behavior":"allow","destination":"localSettings","x":1.0}';
+    const rule =
+      '{"type":"addRules","rules":[{"toolName":"Bash","ruleContent":"ls"}],"behavior":"allow","destination":"localSettings","x":1.0}';
     const request = tool('{}', `,"permission_suggestions":[{"type":"odd"},${rule}]`);
     expect(body(request, { tag: 'allow', suggestionIndex: 0 })).toContain(`"updatedPermissions":[${rule}]`);
     expect(body(request, { tag: 'allow', suggestionIndex: 1 })).toBe('not-offered');
@@ -50,13 +55,18 @@ describe('an answer', () => {
       toolUseID: 't1',
       decisionClassification: 'user_reject',
     });
-    expect(JSON.parse(body(tool('{}'), { tag: 'deny', stop: false }))).toMatchObject({ message: expect.stringMatching(/./) });
+    expect(JSON.parse(body(tool('{}'), { tag: 'deny', stop: false }))).toMatchObject({
+      message: expect.stringMatching(/./),
+    });
   });
 
   test('to questions is added to the raw input, and unknown questions are refused', () => {
     const input = '{"n":1.0,"questions":[{"question":"Which?"},{"question":"__proto__"}]} ';
     const request = ask(`"subtype":"can_use_tool","tool_name":"AskUserQuestion","input":${input}`);
-    const answers = [{ question: '__proto__', answer: 'a' }, { question: 'Which?', answer: 'Red "x"' }];
+    const answers = [
+      { question: '__proto__', answer: 'a' },
+      { question: 'Which?', answer: 'Red "x"' },
+    ];
     expect(body(request, { tag: 'answer', answers })).toContain(
       '"updatedInput":{"n":1.0,"questions":[{"question":"Which?"},{"question":"__proto__"}],"answers":{"__proto__":"a","Which?":"Red \\"x\\""}}',
     );

@@ -5,7 +5,11 @@ import { cutRaw } from '../../../../shared/raw-json.ts';
 const folder = join(import.meta.dirname, '../../../fixtures/ccr');
 
 /** The frames a real worker wrote, as the very text of the recording, by file. */
-export function recordedFrames(): readonly { readonly file: string; readonly direction: string; readonly text: string }[] {
+export function recordedFrames(): readonly {
+  readonly file: string;
+  readonly direction: string;
+  readonly text: string;
+}[] {
   return readdirSync(folder)
     .filter((file) => file.startsWith('stdio-'))
     .flatMap((file) =>

@@ -23,20 +23,26 @@ describe('recorded frames of a real worker', () => {
 
   test('hold nothing that is malformed or of an unknown kind', () => {
     const odd = out.flatMap(({ file, text }) =>
-      hear(text).flatMap(({ tag }) => (tag === 'malformed' || tag === 'unknown' ? [`${file}: ${text.slice(0, 90)}`] : [])),
+      hear(text).flatMap(({ tag }) =>
+        tag === 'malformed' || tag === 'unknown' ? [`${file}: ${text.slice(0, 90)}`] : [],
+      ),
     );
     expect(out.length).toBeGreaterThan(200);
     expect(odd).toEqual([]);
   });
 
   test('become asks whose input is the recorded text, byte for byte', () => {
-    const asks = out.flatMap(({ text }) => hear(text).flatMap((one) => (one.tag === 'asked' ? [{ text, ask: one.request }] : [])));
+    const asks = out.flatMap(({ text }) =>
+      hear(text).flatMap((one) => (one.tag === 'asked' ? [{ text, ask: one.request }] : [])),
+    );
     expect(new Set(asks.map(({ ask }) => ask.kind))).toEqual(new Set(['tool', 'question', 'plan', 'elicitation']));
     for (const { text, ask } of asks) expect(text).toContain(ask.inputJson);
   });
 
   test('list the open ask again in the reply to a second initialize', () => {
-    const replies = out.filter(({ file, text }) => file.includes('stdio-24') && text.includes('pending_permission_requests'));
+    const replies = out.filter(
+      ({ file, text }) => file.includes('stdio-24') && text.includes('pending_permission_requests'),
+    );
     const listings = replies.map(({ text }) => readOpenAsks(text));
     expect(listings.map(({ asks, isComplete }) => [asks.map(({ toolName }) => toolName), isComplete])).toEqual([
       [[], true],
@@ -54,18 +60,34 @@ describe('an ask', () => {
   });
 
   test('is bound to its kind, tool and input bytes', () => {
-    const hashes = [inputHash('tool', 'A', '{}'), inputHash('plan', 'A', '{}'), inputHash('tool', 'B', '{}'), inputHash('tool', 'A', '{ }')];
+    const hashes = [
+      inputHash('tool', 'A', '{}'),
+      inputHash('plan', 'A', '{}'),
+      inputHash('tool', 'B', '{}'),
+      inputHash('tool', 'A', '{ }'),
+    ];
     expect(new Set(hashes).size).toBe(4);
   });
 
   test('takes a warning it cannot read as raised, and a decoration it cannot read as absent', () => {
-    const ask = asked(request('"subtype":"can_use_tool","tool_name":"T","input":{},"default_to_no":"yes","requires_user_interaction":1,"description":5'));
+    const ask = asked(
+      request(
+        '"subtype":"can_use_tool","tool_name":"T","input":{},"default_to_no":"yes","requires_user_interaction":1,"description":5',
+      ),
+    );
     expect([ask.defaultToNo, ask.requiresUserInteraction, ask.claim]).toEqual([true, true, undefined]);
   });
 
   test('without readable input is answered with an error instead of being left to hang', () => {
-    for (const fields of ['"subtype":"can_use_tool","tool_name":"T"', '"subtype":"can_use_tool","tool_name":7,"input":{}', '"subtype":"can_use_tool","tool_name":"T","input":[]']) {
-      expect(hear(request(fields))).toContainEqual({ tag: 'not-askable', error: { code: 'unreadable', requestId: 'r1', subtype: 'can_use_tool' } });
+    for (const fields of [
+      '"subtype":"can_use_tool","tool_name":"T"',
+      '"subtype":"can_use_tool","tool_name":7,"input":{}',
+      '"subtype":"can_use_tool","tool_name":"T","input":[]',
+    ]) {
+      expect(hear(request(fields))).toContainEqual({
+        tag: 'not-askable',
+        error: { code: 'unreadable', requestId: 'r1', subtype: 'can_use_tool' },
+      });
     }
     expect(hear('{"type":"control_request","request_id":"z"}')).toContainEqual({
       tag: 'not-askable',
@@ -75,20 +97,31 @@ describe('an ask', () => {
 
   test('of a kind nobody here handles is answered with an error, but never another client’s own request', () => {
     for (const subtype of ['hook_callback', 'mcp_message', 'made_up']) {
-      expect(hear(request(`"subtype":"${subtype}"`))[0]).toEqual({ tag: 'not-askable', error: { code: 'unsupported', requestId: 'r1', subtype } });
+      expect(hear(request(`"subtype":"${subtype}"`))[0]).toEqual({
+        tag: 'not-askable',
+        error: { code: 'unsupported', requestId: 'r1', subtype },
+      });
     }
     expect(hear(request('"subtype":"interrupt"'))).toEqual([]);
   });
 
   test('with an id that is missing, oversized or holds control characters is only counted', () => {
     for (const id of ['""', '7', `"${'x'.repeat(257)}"`, '"a\\u0007b"']) {
-      expect(hear(`{"type":"control_request","request_id":${id},"request":{"subtype":"can_use_tool","tool_name":"T","input":{}}}`)).toEqual([{ tag: 'malformed' }]);
+      expect(
+        hear(
+          `{"type":"control_request","request_id":${id},"request":{"subtype":"can_use_tool","tool_name":"T","input":{}}}`,
+        ),
+      ).toEqual([{ tag: 'malformed' }]);
     }
   });
 
   test('of a dialog shows, and offers nothing to answer', () => {
     const ask = asked(request('"subtype":"request_user_dialog","dialog_kind":"odd","payload":{"a":1}'));
-    expect([ask.kind, ask.inputJson, Object.values(ask.offers)]).toEqual(['dialog', '{"a":1}', [false, false, false, false, false]]);
+    expect([ask.kind, ask.inputJson, Object.values(ask.offers)]).toEqual([
+      'dialog',
+      '{"a":1}',
+      [false, false, false, false, false],
+    ]);
   });
 });
 
