@@ -1,8 +1,7 @@
 import { sessionKey, requestId as toRequestId, type RequestId, type SessionId } from '../../../shared/ids.ts';
 import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
 import type { LinkCause, SessionLink } from '../../../shared/model/session.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { BackendEvent, SessionFacts } from '../../domain/backend-event.ts';
+import type { BackendEvent } from '../../domain/backend-event.ts';
 import type { LinkState } from '../../net/link-state.ts';
 import type { ProbeReason } from '../../net/link.ts';
 import type { SendOutcome } from '../../ports/backend.ts';
@@ -16,6 +15,7 @@ import { Inflow } from './inflow.ts';
 import { readOpenAsks, UnsettledAsks } from './open-asks.ts';
 import { withoutOffers } from './read-ask.ts';
 import { stateActivity } from './read-system.ts';
+import { SessionReport } from './session-report.ts';
 import { Sync } from './sync.ts';
 import { initializeReplyWire } from './wire.ts';
 
@@ -36,9 +36,6 @@ type OfSession = BackendEvent extends infer E
     : never
   : never;
 
-/** How often at most a session reports that it is alive, or counts what it skipped. */
-const REPORT_EVERY_MS = SECOND_MS;
-
 /** One session that is followed live: its stream, its standing, and what of it the engine hears. */
 export class SessionWatch {
   readonly calls: ControlCalls;
@@ -46,16 +43,13 @@ export class SessionWatch {
   readonly #options: WatchOptions;
   readonly #inflow: Inflow;
   readonly #sync: Sync;
+  readonly #report: SessionReport;
   readonly #unsettled = new UnsettledAsks();
   readonly #askedHere = new Set<string>();
   readonly #ownAnswers = new Set<string>();
   /** News about asks, held back until the link is live, in order. */
   #held: OfSession[] = [];
   #link: SessionLink = { tag: 'unwatched' };
-  #skipped = { malformed: 0, unknown: 0 };
-  #facts: SessionFacts = {};
-  #stopReport: (() => void) | null = null;
-  #reportedAtMs = Number.NEGATIVE_INFINITY;
   #liveText = '';
   #wasOpen = false;
   #isStopped = false;
@@ -63,6 +57,7 @@ export class SessionWatch {
   constructor(options: WatchOptions) {
     const { clock, random } = options.context.tools;
     this.#options = options;
+    this.#report = new SessionReport(clock, (event) => this.#emit(event));
     this.calls = new ControlCalls(clock, random);
     this.#inflow = new Inflow({
       readsAll: () => options.isVisible() || options.isAsking() || this.#unsettled.size > 0 || !this.#sync.isLive,
@@ -106,7 +101,7 @@ export class SessionWatch {
     this.#isStopped = true;
     this.channel.link.stop();
     this.#sync.stop();
-    this.#stopReport?.();
+    this.#report.stop();
   }
 
   retry(): void {
@@ -114,6 +109,9 @@ export class SessionWatch {
   }
 
   probe(why: ProbeReason): void {
+    // On v2 the answer that follows a click travels by a request of its own, which is proof enough; an event stream can
+    // only be probed by opening it anew, and that would hold the answer up.
+    if (why === 'click' && this.channel.version === 'v2') return;
     this.channel.link.probe(why);
   }
 
@@ -177,7 +175,10 @@ export class SessionWatch {
     const read = initializeReplyWire.parse(reply.outcome.value ?? {});
     const activity = stateActivity(read.session_state);
     const mode = read.current_permission_mode;
-    this.#report({ ...(mode !== undefined && { permissionMode: mode }), ...(activity !== undefined && { activity }) });
+    this.#report.tell({
+      ...(mode !== undefined && { permissionMode: mode }),
+      ...(activity !== undefined && { activity }),
+    });
   }
 
   #hear(heard: Heard, fromWorker: boolean, eventId: string | null): void {
@@ -196,15 +197,14 @@ export class SessionWatch {
         return this.#askNews({ tag: 'effect-seen', toolUseId: heard.toolUseId });
       case 'facts':
         if (heard.facts.activity?.tag === 'idle') this.#unsettled.turnEnded();
-        return this.#report(heard.facts);
+        return this.#report.tell(heard.facts);
       case 'partial':
         return this.#setLiveText(this.#liveText + heard.text);
       case 'said':
         return this.#setLiveText('');
       case 'malformed':
       case 'unknown':
-        this.#skipped[heard.tag]++;
-        return this.#report({});
+        return this.#report.skip(heard.tag);
     }
   }
 
@@ -246,28 +246,6 @@ export class SessionWatch {
     if (this.#options.isVisible()) this.#options.context.tools.transcripts.live(this.#key, this.#liveText);
   }
 
-  /** News goes out at once; that a session is merely alive, at most once a second. */
-  #report(facts: SessionFacts): void {
-    const { clock } = this.#options.context.tools;
-    const isNews = !isIncludedIn(facts, this.#facts);
-    this.#facts = { ...this.#facts, ...facts };
-    const dueInMs = this.#reportedAtMs + REPORT_EVERY_MS - clock.monotonicMs();
-    if (isNews || dueInMs <= 0) return this.#sendReport(facts);
-    this.#stopReport ??= clock.schedule(dueInMs, () => this.#sendReport({}));
-  }
-
-  #sendReport(facts: SessionFacts): void {
-    const { clock } = this.#options.context.tools;
-    this.#stopReport?.();
-    this.#stopReport = null;
-    this.#reportedAtMs = clock.monotonicMs();
-    this.#emit({ tag: 'session-facts', facts: { ...facts, lastHeardAtMs: clock.nowMs() } });
-    const { malformed, unknown } = this.#skipped;
-    if (malformed + unknown !== this.#skippedSent) this.#emit({ tag: 'frames-skipped', malformed, unknown });
-    this.#skippedSent = malformed + unknown;
-  }
-  #skippedSent = 0;
-
   #fillHole(after: number, before: number | null): void {
     this.#fill(String(after), before);
   }
@@ -306,17 +284,3 @@ function isOver(request: PermissionRequest, news: OfSession): boolean {
   if (news.tag === 'effect-seen') return request.toolUseId === news.toolUseId;
   return (news.tag === 'ask-cancelled' || news.tag === 'answer-seen') && request.requestId === news.requestId;
 }
-
-/** Cheap where it matters: most news repeats the very same object. */
-function isIncludedIn(facts: SessionFacts, known: SessionFacts): boolean {
-  const { activity } = facts;
-  if (
-    activity !== undefined &&
-    activity !== known.activity &&
-    JSON.stringify(activity) !== JSON.stringify(known.activity)
-  )
-    return false;
-  return TEXTS.every((name) => facts[name] === undefined || facts[name] === known[name]);
-}
-
-const TEXTS = ['title', 'cwd', 'host', 'model', 'permissionMode', 'unread'] as const;
