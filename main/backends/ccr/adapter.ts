@@ -8,14 +8,15 @@ import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { Backend, BackendTools, CommandError, SendOutcome, SessionCommand } from '../../ports/backend.ts';
 import { encodeAnswer } from './answer.ts';
+import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './commands.ts';
 import { connectionState } from './connection-standing.ts';
 import type { CcrSettings, Context } from './context.ts';
-import { decodeUtf8, isRecord, readFrame, readJson } from './frame.ts';
+import { readFrame } from './frame.ts';
 import { isMissingRoute } from './errors.ts';
 import { ListWatch } from './list-watch.ts';
-import { readList } from './list.ts';
-import { readRow, type SessionRow } from './list-rows.ts';
+import { readDetail, readList } from './list.ts';
+import type { SessionRow } from './list-rows.ts';
 import { Rest } from './rest.ts';
 import { readSessionId } from './session-address.ts';
 import { Sessions, type Session } from './sessions.ts';
@@ -190,7 +191,7 @@ export class CcrBackend implements Backend {
     const isNew = session.row === null;
     session.row = row;
     // What a live stream says of its session is newer than the list.
-    const { activity, lastHeardAtMs, ...rest } = row.facts;
+    const { activity, lastHeardAtMs: _older, ...rest } = row.facts;
     const isLive = session.watch?.link.tag === 'live' && activity?.tag !== 'ended';
     this.#tellFacts(session, isLive ? rest : row.facts);
     if (isNew && row.isOver) this.#tellUnwatched(session);
@@ -214,21 +215,8 @@ export class CcrBackend implements Backend {
   }
 
   async #readDetail(session: Session): Promise<void> {
-    const { rest } = this.#context;
-    const response = await rest.call({
-      method: 'GET',
-      path: rest.sessionPath(session.sessionId, this.#version ?? 'v2'),
-    });
-    if (this.#isStopped || !response.ok || response.value.status !== 200) return;
-    const json = readJson(decodeUtf8(response.value.body) ?? '');
-    const value =
-      json.ok && isRecord(json.value) && isRecord(json.value['session'])
-        ? json.value['session']
-        : json.ok
-          ? json.value
-          : null;
-    const row = readRow(value);
-    if (row === null) return;
+    const row = await readDetail(this.#context.rest, session.sessionId, this.#version ?? 'v2');
+    if (this.#isStopped || row === null) return;
     session.row = row;
     const { title, cwd, model } = row.facts;
     this.#tellFacts(session, {
@@ -309,30 +297,4 @@ export class CcrBackend implements Backend {
     this.#lastState = text;
     emit({ tag: 'connection-state', connectionId, state });
   }
-}
-
-const CAPABILITY_OF = {
-  'send-message': 'sendMessage',
-  interrupt: 'interrupt',
-  'set-mode': 'setMode',
-  'set-model': 'setModel',
-  rename: 'rename',
-  archive: 'archive',
-  'mark-read': 'markRead',
-} as const satisfies Record<SessionCommand['tag'], keyof Capabilities>;
-
-function capabilitiesOf(settings: CcrSettings): Capabilities {
-  const may = !settings.viewerOnly;
-  return {
-    answer: may,
-    sendMessage: may,
-    interrupt: may,
-    setMode: may,
-    setModel: may,
-    rename: may,
-    archive: may,
-    // The older routes have no such thing.
-    markRead: may && settings.transport !== 'websocket',
-    history: true,
-  };
 }

@@ -48,8 +48,7 @@ export async function readHistory(
   const read = json.ok ? nextWire.safeParse(json.value) : null;
   const events = json.ok ? cutItems(text, ['data']) : undefined;
   if (!read?.success || events === undefined) return err({ tag: 'no-answer', cause: { code: 'protocol' } });
-  if (version === 'v2')
-    return ok({ events, next: read.data.next_cursor == null ? null : String(read.data.next_cursor) });
+  if (version === 'v2') return ok({ events, next: read.data.next_cursor?.toString() ?? null });
   const edge = towards === 'older' ? read.data.first_id : read.data.last_id;
   return ok({ events, next: read.data.has_more === true ? (edge ?? null) : null });
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { decodeUtf8, readJson } from './frame.ts';
+import type { SessionId } from '../../../shared/ids.ts';
+import { decodeUtf8, isRecord, readJson } from './frame.ts';
 import type { HistoryError } from './history.ts';
 import { readRow, type SessionRow } from './list-rows.ts';
 import type { Rest } from './rest.ts';
@@ -49,4 +50,13 @@ export async function readList(rest: Rest, version: 'v1' | 'v2'): Promise<Result
     if (from === null) break;
   }
   return ok({ rows: [...rows.values()], resumeToken });
+}
+
+/** One session's row on its own. @returns null where the service does not tell */
+export async function readDetail(rest: Rest, sessionId: SessionId, version: 'v1' | 'v2'): Promise<SessionRow | null> {
+  const response = await rest.call({ method: 'GET', path: rest.sessionPath(sessionId, version) });
+  if (!response.ok || response.value.status !== 200) return null;
+  const json = readJson(decodeUtf8(response.value.body) ?? '');
+  if (!json.ok) return null;
+  return readRow(isRecord(json.value) && isRecord(json.value['session']) ? json.value['session'] : json.value);
 }

@@ -7,7 +7,7 @@ export class HeardEvents {
 
   readonly emit = (event: BackendEvent) => {
     this.all.push(event);
-    for (const look of [...this.#waiting]) look();
+    for (const look of this.#waiting) look();
   };
 
   of<Tag extends BackendEvent['tag']>(tag: Tag): Extract<BackendEvent, { tag: Tag }>[] {

@@ -1,0 +1,30 @@
+import type { Capabilities } from '../../../shared/model/connection.ts';
+import type { SessionCommand } from '../../ports/backend.ts';
+import type { CcrSettings } from './context.ts';
+
+/** What each command needs. */
+export const CAPABILITY_OF = {
+  'send-message': 'sendMessage',
+  interrupt: 'interrupt',
+  'set-mode': 'setMode',
+  'set-model': 'setModel',
+  rename: 'rename',
+  archive: 'archive',
+  'mark-read': 'markRead',
+} as const satisfies Record<SessionCommand['tag'], keyof Capabilities>;
+
+export function capabilitiesOf(settings: CcrSettings): Capabilities {
+  const may = !settings.viewerOnly;
+  return {
+    answer: may,
+    sendMessage: may,
+    interrupt: may,
+    setMode: may,
+    setModel: may,
+    rename: may,
+    archive: may,
+    // The older routes have no such thing.
+    markRead: may && settings.transport !== 'websocket',
+    history: true,
+  };
+}
