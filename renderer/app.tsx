@@ -25,7 +25,9 @@ function Window(): ReactNode {
   useTheme();
   usePlaceKeys(openHelp);
   const where = place.tag === 'session' ? place.key : place.tag;
-  useEffect(() => main.current?.scrollTo({ top: 0 }), [where]);
+  useEffect(() => {
+    if (main.current !== null) main.current.scrollTop = 0;
+  }, [where]);
   return (
     <div className="window">
       <SideBar />

@@ -102,7 +102,9 @@ interface SignInProps {
 function SignIn({ onSignIn, onCancel }: SignInProps): ReactNode {
   const [token, setToken] = useState('');
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   const send = () => void (token.trim() !== '' && onSignIn(token.trim()));
   return (
     <div className="panel stack">

@@ -16,7 +16,9 @@ export function DenyReason({ mayStop, off, onDeny, onCancel }: DenyReasonProps):
   const [reason, setReason] = useState('');
   const [stop, setStop] = useState(false);
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), []);
+  useEffect(() => {
+    box.current?.focus();
+  }, []);
   const send = () => {
     const text = reason.trim();
     onDeny(text === '' ? { tag: 'deny', stop } : { tag: 'deny', reason: text, stop });

@@ -19,7 +19,9 @@ export function EditInput({ inputJson, off, why, onAllow, onCancel }: EditInputP
   const [asJson, setAsJson] = useState(command === undefined);
   const [text, setText] = useState(command ?? inputJson);
   const box = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
-  useEffect(() => box.current?.focus(), [asJson]);
+  useEffect(() => {
+    box.current?.focus();
+  }, [asJson]);
   const edited = useMemo(
     () => (asJson ? checkJson(inputJson, text) : withCommand(inputJson, text)),
     [asJson, inputJson, text],

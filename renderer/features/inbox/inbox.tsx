@@ -39,7 +39,7 @@ export function Inbox(): ReactNode {
           key={ask.key}
           askKey={ask.key}
           selected={ask.key === selection.key}
-          drift={ask.key === selection.key ? selection.drift : 0}
+          drift={ask.key === selection.drift.key ? selection.drift.count : 0}
           onSelect={selection.select}
         />
       ))}

@@ -49,7 +49,7 @@ export function SeenEndsScope({
 /** Stands behind a piece of input. Once it was inside what the person can see, the piece counts as seen. */
 export function EndMark(): ReactNode {
   const ends = useContext(SeenEndsContext);
-  const ref = useRef<HTMLDivElement>(null);
+  const ref = useRef<HTMLSpanElement>(null);
   const seen = useRef(false);
   useLayoutEffect(() => {
     const mark = ref.current;
@@ -73,8 +73,8 @@ export function EndMark(): ReactNode {
     return () => observer.disconnect();
   }, [ends]);
   return (
-    <div ref={ref} className="end-mark">
+    <span ref={ref} className="end-mark">
       <span className="unseen">{words.inbox.inputEnd}</span>
-    </div>
+    </span>
   );
 }

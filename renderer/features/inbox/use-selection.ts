@@ -4,8 +4,8 @@ import type { AskView } from '../../../shared/model/app-view.ts';
 
 export interface Selection {
   readonly key: AskKey | null;
-  /** Counts the times the selection moved by no act of the person. */
-  readonly drift: number;
+  /** The card the selection last moved to by no act of the person, and how often that happened. */
+  readonly drift: { readonly key: AskKey | null; readonly count: number };
   readonly select: (key: AskKey) => void;
   readonly move: (by: 1 | -1) => AskKey | null;
 }
@@ -16,7 +16,7 @@ export interface Selection {
  */
 export function useSelection(asks: readonly AskView[], wanted: AskKey | undefined): Selection {
   const [chosen, setChosen] = useState<AskKey | null>(wanted ?? null);
-  const [drift, setDrift] = useState(0);
+  const [drift, setDrift] = useState<Selection['drift']>({ key: null, count: 0 });
   const place = useRef(0);
   const at = asks.findIndex((ask) => ask.key === chosen);
   const index = at >= 0 ? at : Math.min(place.current, asks.length - 1);
@@ -29,7 +29,7 @@ export function useSelection(asks: readonly AskView[], wanted: AskKey | undefine
     place.current = Math.max(0, index);
     if (key === chosen) return;
     setChosen(key);
-    setDrift((count) => count + 1);
+    setDrift((before) => ({ key, count: before.count + 1 }));
   }, [key, chosen, index]);
 
   const select = useCallback((next: AskKey) => setChosen(next), []);

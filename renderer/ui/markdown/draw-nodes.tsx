@@ -149,7 +149,9 @@ function DrawnTable({ table, drawing }: { readonly table: Table; readonly drawin
         <thead>
           <tr>
             {head?.children.map((cell, index) => (
-              <th key={index}>{drawNodes(cell.children, drawing)}</th>
+              <th key={index} scope="col">
+                {drawNodes(cell.children, drawing)}
+              </th>
             ))}
           </tr>
         </thead>
