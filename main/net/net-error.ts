@@ -34,7 +34,9 @@ export function netErrorOf(error: unknown): NetError {
 
 function byFamily(errno: string): NetErrorCode {
   if (errno.startsWith('CERT_') || errno.startsWith('ERR_TLS_') || errno.startsWith('ERR_SSL_')) return 'tls';
-  if (errno.startsWith('WS_ERR_') || errno.startsWith('HPE_') || errno === 'none') return 'protocol';
+  // The last three: what we were about to send is not HTTP, such as a header with a line break.
+  const families = ['WS_ERR_', 'HPE_', 'ERR_INVALID_', 'ERR_HTTP_', 'ERR_UNESCAPED_'];
+  if (errno === 'none' || families.some((family) => errno.startsWith(family))) return 'protocol';
   return 'unreachable';
 }
 
