@@ -3,6 +3,7 @@ import type { AskKey, SessionKey } from '../../shared/ids.ts';
 import type { AskView } from '../../shared/model/app-view.ts';
 import type { NotificationSettings } from '../../shared/model/settings.ts';
 import { surfaceWords } from '../../shared/strings/surfaces.ts';
+import { toolTitles } from '../../shared/strings/tools.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import type { Attention } from './state.ts';
 
@@ -88,7 +89,7 @@ function titleOf(ask: AskView): string {
   const session = plain(ask.sessionTitle, 60) + (ask.practice ? ` (${words.practice})` : '');
   switch (ask.kind) {
     case 'tool':
-      return words.title.tool(plain(ask.displayName ?? ask.toolName, 40), session);
+      return words.title.tool(toolWords(ask.toolName), session);
     case 'question':
       return words.title.question(session);
     case 'plan':
@@ -98,6 +99,12 @@ function titleOf(ask: AskView): string {
     case 'dialog':
       return words.title.dialog(session);
   }
+}
+
+/** Our own words for the tool, never the agent's: a display name could say anything. */
+function toolWords(toolName: string): string {
+  const known = Object.hasOwn(toolTitles, toolName) ? toolTitles[toolName] : undefined;
+  return known ?? words.title.otherTool(plain(toolName, 40));
 }
 
 function bodyOf(ask: AskView): string {

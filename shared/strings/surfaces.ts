@@ -3,11 +3,12 @@ export const surfaceWords = {
   appName: 'Gatehouse',
   notice: {
     title: {
-      tool: (tool: string, session: string) => `${session} asks: ${tool}`,
-      question: (session: string) => `${session} has a question`,
-      plan: (session: string) => `${session} has a plan to approve`,
-      elicitation: (session: string) => `${session} asks for details`,
-      dialog: (session: string) => `${session} waits for you`,
+      tool: (what: string, session: string) => `${what}? · ${session}`,
+      otherTool: (tool: string) => `Use ${tool}`,
+      question: (session: string) => `Question · ${session}`,
+      plan: (session: string) => `Approve a plan? · ${session}`,
+      elicitation: (session: string) => `Fill in a form · ${session}`,
+      dialog: (session: string) => `A dialog waits · ${session}`,
       hidden: 'A session asks for permission',
     },
     hiddenBody: 'Open Gatehouse to see what it asks.',

@@ -7,7 +7,8 @@ import { decodeUtf8, readJson } from './frame.ts';
 import { readList } from './list.ts';
 import { readRow, type SessionRow } from './list-rows.ts';
 
-const POLL_EVERY_MS = 30 * SECOND_MS;
+/** A new session shows, and can ask, within this time. One small request for a whole account. */
+const POLL_EVERY_MS = 10 * SECOND_MS;
 /** While the watch stream works, the poll only repairs what a lost change would leave. */
 const POLL_BESIDE_WATCH_MS = 5 * MINUTE_MS;
 

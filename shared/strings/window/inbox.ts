@@ -1,3 +1,4 @@
+import { toolTitles } from '../tools.ts';
 import type { InputWarning, ReceiptState } from '../../model/app-view.ts';
 import type { Surface } from '../../model/decision.ts';
 import type { RuleDestination } from '../../model/permission-request.ts';
@@ -61,23 +62,7 @@ export const inboxWords = {
   receiptsTitle: 'Decided lately',
   keysHint: 'j k move · a allow · d deny · r reason · e edit · Enter open session · ? all keys',
 
-  titles: {
-    Bash: 'Run a command',
-    BashOutput: "Read a command's output",
-    KillShell: 'Stop a command',
-    Edit: 'Edit a file',
-    MultiEdit: 'Edit a file',
-    NotebookEdit: 'Edit a notebook',
-    Write: 'Write a file',
-    Read: 'Read a file',
-    Glob: 'Look for files',
-    Grep: 'Search in files',
-    LS: 'List a folder',
-    WebFetch: 'Fetch a web page',
-    WebSearch: 'Search the web',
-    Task: 'Start a subagent',
-    Agent: 'Start a subagent',
-  } as Readonly<Record<string, string>>,
+  titles: toolTitles,
   anyTool: 'Use a tool',
   kinds: {
     question: 'Question',

@@ -41,7 +41,7 @@ describe('a notification', () => {
   test('of an ask that fits on its line offers Allow, Deny and Open, under our own title', () => {
     expect(wantedNotices(inboxWith(aRequest()), context)).toMatchObject([
       {
-        title: 'Payments asks: Bash',
+        title: 'Run a command? · Payments',
         body: 'npm test',
         buttons: [
           { key: 'allow', label: 'Allow' },
