@@ -36,7 +36,7 @@ export interface AttemptTools {
   readonly times: LinkTimes;
 }
 
-export interface AttemptOptions {
+interface AttemptOptions {
   readonly name: string;
   readonly url: URL;
   readonly headers: () => Promise<Result<Readonly<Record<string, string>>, LinkCause>>;

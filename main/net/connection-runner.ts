@@ -19,7 +19,7 @@ export interface RunnerTools extends AttemptTools {
   readonly running: Set<{ stop(): void }>;
 }
 
-export interface RunnerOptions extends LinkOptions {
+interface RunnerOptions extends LinkOptions {
   readonly dialOf: (epoch: number) => Dial;
   readonly probeStream?: (() => Promise<boolean>) | undefined;
 }

@@ -9,7 +9,7 @@ import { createSseParser } from './sse-parser.ts';
 import type { SseEvent } from './sse-parser.ts';
 import type { Dial } from './stream-socket.ts';
 
-export interface EventStreamTools {
+interface EventStreamTools {
   readonly onEvent: (event: SseEvent) => void;
   readonly lastEventId: () => string | null;
   /** Wall clock, for a `Retry-After` date. */

@@ -79,9 +79,9 @@ export function createHeartbeat(clock: Clock, times: HeartbeatTimes = HEARTBEAT_
     const lateMs = Math.max(nowMs - dueMs, clock.nowMs() - dueWallMs);
     const slept = lateMs > times.probeDeadlineMs / 2;
     if (slept) for (const entry of entries) startProbe(entry, nowMs);
-    else for (const entry of [...entries]) judgeProbe(entry, nowMs);
+    else for (const entry of entries) judgeProbe(entry, nowMs);
     if (nowMs >= lookAtMs) {
-      if (!slept) for (const entry of [...entries]) look(entry);
+      if (!slept) for (const entry of entries) look(entry);
       planLook();
     }
     arm();

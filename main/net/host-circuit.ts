@@ -4,7 +4,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 
 /** A link that waits for its turn to dial this host. */
-export interface Waiter {
+interface Waiter {
   readonly priority: () => number;
   readonly granted: (turn: Turn) => void;
   /** The host is down; told again whenever the next try moves. */

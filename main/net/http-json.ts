@@ -35,7 +35,7 @@ export interface HttpResponse {
 
 export type SendRequest = (request: HttpRequest) => Promise<Result<HttpResponse, NetError>>;
 
-export interface HttpTools {
+interface HttpTools {
   readonly proxyFor: ProxyFor;
   readonly tls: TlsOptions;
   readonly nowMs: () => number;

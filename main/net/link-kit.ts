@@ -100,7 +100,7 @@ export function createLinkKit(given: LinkKitTools): LinkKit {
       ),
     request: http.send,
     close: () => {
-      for (const link of [...running]) link.stop();
+      for (const link of running) link.stop();
       http.close();
     },
   };

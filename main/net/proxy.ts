@@ -10,7 +10,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** @returns the agent that tunnels to this URL; null = go directly. */
 export type ProxyFor = (url: URL) => Promise<Agent | null>;
 
-export interface ProxyTools {
+interface ProxyTools {
   readonly environment: Environment;
   readonly resolveSystemProxy?: ((url: string) => Promise<string>) | undefined;
   readonly log: Logger;

@@ -8,12 +8,12 @@ export interface SseEvent {
   readonly data: Buffer;
 }
 
-export interface SseSink {
+interface SseSink {
   onEvent(event: SseEvent): void;
   onComment(): void;
 }
 
-export interface SseParser {
+interface SseParser {
   /** @returns false once a line or an event grew over the limit; then nothing more is read. */
   push(chunk: Buffer): boolean;
 }

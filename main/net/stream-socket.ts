@@ -6,7 +6,7 @@ import type { SendError } from './link.ts';
 import type { TlsOptions } from './secure-url.ts';
 
 /** Where to dial, all of it known. */
-export interface DialTarget {
+interface DialTarget {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly agent: Agent | null;
@@ -14,7 +14,7 @@ export interface DialTarget {
 }
 
 /** What a socket tells its runner. `closed` comes once and last. */
-export interface SocketEvents {
+interface SocketEvents {
   opened(): void;
   /** A complete frame, event, comment or pong came. */
   heard(): void;

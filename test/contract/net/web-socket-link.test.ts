@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import * as net from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -7,6 +6,7 @@ import type { WebSocketLinkOptions } from '../../../main/net/link.ts';
 import { classifyClose } from '../../../main/net/close-cause.ts';
 import { ok } from '../../../shared/result.ts';
 import { startChaosProxy } from '../../support/chaos-proxy.ts';
+import { pour, upgradeAnswer } from '../../support/net/raw-frames.ts';
 import { impatientKit, watchLink } from '../../support/net/link-probe.ts';
 import { freePort, listen, startHttp, startWebSockets } from '../../support/net/servers.ts';
 
@@ -287,23 +287,3 @@ describe('a WebSocket link', () => {
     expect({ frames, last: states.at(-1)?.tag }).toEqual({ frames: ['late'], last: 'live' });
   });
 });
-
-function upgradeAnswer(head: string): string {
-  const key = /sec-websocket-key: (.*)\r\n/i.exec(head)?.[1] ?? '';
-  return `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${acceptOf(key)}\r\n\r\n`;
-}
-
-/** Writes `first`, then `more` for as long as the other side takes it. */
-function pour(socket: net.Socket, first: Buffer, more: Buffer): void {
-  socket.write(first);
-  const chunk = more.length < 1_000 ? Buffer.concat(Array.from({ length: 1_000 }, () => more)) : more;
-  const go = (): void => {
-    while (!socket.destroyed && socket.write(chunk));
-  };
-  socket.on('drain', go);
-  go();
-}
-
-function acceptOf(key: string): string {
-  return createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
-}

@@ -24,10 +24,8 @@ export function makeCertificates(): {
   const signed = (name: string, altName: string, ...validity: string[]): KeyPair => {
     writeFileSync(path(`${name}.ext`), `subjectAltName=${altName}\n`);
     openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`);
-    openssl(
-      ...['ca', '-config', 'ca.cnf', '-batch', '-notext', '-in', `${name}.csr`, '-out', `${name}.pem`],
-      ...['-extfile', `${name}.ext`, ...validity],
-    );
+    const sign = ['ca', '-config', 'ca.cnf', '-batch', '-notext', '-extfile', `${name}.ext`, ...validity];
+    openssl(...sign, '-in', `${name}.csr`, '-out', `${name}.pem`);
     return { key: read(`${name}.key`), cert: read(`${name}.pem`) };
   };
   try {

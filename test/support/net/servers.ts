@@ -10,7 +10,7 @@ export interface Running {
 }
 
 /** Listens on 127.0.0.1 and cuts whatever is open at the end. */
-export async function listen<T extends net.Server>(server: T, port = 0): Promise<T & Running> {
+export async function listen<T extends net.Server>(server: T, port = 0): Promise<Running & T> {
   const sockets = new Set<net.Socket>();
   server.on('connection', (socket: net.Socket) => {
     sockets.add(socket);
@@ -25,7 +25,7 @@ export async function listen<T extends net.Server>(server: T, port = 0): Promise
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => void end(() => resolve()));
     },
-  }) as T & Running;
+  }) as Running & T;
 }
 
 export async function startHttp(handle: http.RequestListener, port = 0) {
