@@ -58,15 +58,13 @@ test('no payload in any field of a request becomes an element, a script or a req
     );
     const view: AppView = {
       ...base,
-      sessions: asks
-        .map((ask, index) => ({
-          ...session,
-          key: ask.view.sessionKey,
-          title: ask.view.sessionTitle,
-          cwd: ask.view.short,
-          activity: { tag: 'working', detail: hostilePayloads[at + index] ?? '' },
-        }))
-        .slice(0, 1),
+      sessions: asks.slice(0, 1).map((ask) => ({
+        ...session,
+        key: ask.view.sessionKey,
+        title: ask.view.sessionTitle,
+        cwd: ask.view.short,
+        activity: { tag: 'working', detail: ask.view.short },
+      })),
       inbox: asks.map((ask) => ask.view),
       problems: [{ id: 'p', code: 'bug', detail: hostilePayloads[at] ?? '' }],
     };
@@ -100,14 +98,12 @@ test('no payload in plans, questions, forms or conversations becomes an element,
       kind: 'question',
       toolName: 'AskUserQuestion',
       input: {
-        questions: hostilePayloads
-          .slice(0, 40)
-          .map((text) => ({
-            question: text,
-            header: text,
-            multiSelect: true,
-            options: [{ label: text, description: text }],
-          })),
+        questions: hostilePayloads.slice(0, 40).map((text) => ({
+          question: text,
+          header: text,
+          multiSelect: true,
+          options: [{ label: text, description: text }],
+        })),
       },
     },
   });
@@ -115,13 +111,11 @@ test('no payload in plans, questions, forms or conversations becomes an element,
   fake.answer({
     'transcript:read': () =>
       ok({
-        items: hostilePayloads
-          .slice(0, 60)
-          .map((text, index) => ({
-            id: `i${index}`,
-            tag: index % 2 === 0 ? ('agent' as const) : ('note' as const),
-            text,
-          })),
+        items: hostilePayloads.slice(0, 60).map((text, index) => ({
+          id: `i${index}`,
+          tag: index % 2 === 0 ? ('agent' as const) : ('note' as const),
+          text,
+        })),
         firstIndex: 0,
         startIndex: 0,
         endIndex: 60,

@@ -57,6 +57,7 @@ export function TranscriptList({ sessionKey }: { readonly sessionKey: SessionKey
 
   return (
     <section className="transcript-area" aria-label={words.session.transcript}>
+      <h2 className="unseen">{words.session.transcript}</h2>
       {linkProblem}
       <div
         className="transcript"

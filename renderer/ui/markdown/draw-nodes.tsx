@@ -23,12 +23,8 @@ function drawNode(node: RootContent, drawing: Drawing): ReactNode {
     case 'paragraph':
       return <p>{drawNodes(node.children, drawing)}</p>;
     case 'heading':
-      // Headings of a message stay below those of the window.
-      return (
-        <p role="heading" aria-level={Math.min(6, node.depth + 3)} className={`md-h md-h${Math.min(3, node.depth)}`}>
-          {drawNodes(node.children, drawing)}
-        </p>
-      );
+      // A message cannot order the window's own headings: all of its headings stand one level below a card's title.
+      return <h3 className={`md-h md-h${Math.min(3, node.depth)}`}>{drawNodes(node.children, drawing)}</h3>;
     case 'strong':
       return <strong>{drawNodes(node.children, drawing)}</strong>;
     case 'emphasis':
