@@ -27,6 +27,8 @@ export class Inflow {
   #lastSequence: number | null = null;
   #lastUuid: string | null = null;
   #first: string | null = null;
+  /** No numbered event has come over the present stream yet. */
+  #isFresh = false;
 
   constructor(owner: InflowOwner) {
     this.#owner = owner;
@@ -43,6 +45,11 @@ export class Inflow {
   /** Where history before this run begins: the first number (or uuid) that was heard. */
   get first(): string | null {
     return this.#first;
+  }
+
+  /** A stream was opened. If it begins at or below what was heard, the far side numbers anew, or tells its past again. */
+  beginStream(): void {
+    this.#isFresh = true;
   }
 
   forgetPosition(): void {
@@ -131,7 +138,8 @@ export class Inflow {
 
   /** @returns false for an event that was taken in before */
   #take(sequence: number): boolean {
-    const last = this.#lastSequence;
+    const last = this.#isFresh && sequence <= (this.#lastSequence ?? 0) ? null : this.#lastSequence;
+    this.#isFresh = false;
     if (last !== null && sequence <= last) return false;
     this.#lastSequence = sequence;
     this.#first ??= String(sequence);

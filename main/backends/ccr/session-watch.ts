@@ -132,6 +132,7 @@ export class SessionWatch {
     return {
       onState: (state) => this.#onState(state),
       onOpen: () => {
+        this.#inflow.beginStream();
         this.#sync.greet();
         if (this.#wasOpen && this.channel.version === 'v1') this.#fillAfterReconnect();
         this.#wasOpen = true;

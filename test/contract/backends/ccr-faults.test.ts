@@ -24,6 +24,19 @@ async function answer(requestId: string, generation: number) {
   return rig.backend.sendAnswer({ sessionId: rig.id, requestId: request.requestId, wire: encoded.value, generation });
 }
 
+test('a service that came back with its numbering begun anew is heard, and its asks are shown', async () => {
+  await live({ transport: 'sse' });
+  for (let n = 0; n < 20; n++) rig.session.say(`line ${n}`);
+  rig.session.cancel('marker');
+  await rig.heard.until('ask-cancelled');
+  rig.service.removeSession(rig.session);
+  const reborn = rig.service.addSession({ id: rig.session.id });
+  rig.session.dropStreams({ how: 'reset' });
+  await reborn.connected();
+  const { requestId } = reborn.ask();
+  await rig.heard.ask(requestId);
+});
+
 describe.each(['sse', 'websocket'] as const)('over %s', (transport) => {
   test('a worker that never answers the greeting becomes live after a grace, without a listing', async () => {
     await live({ transport, session: { initialize: 'never' }, service: { replaysOpenAsks: true } });
