@@ -6,3 +6,4 @@ export const placeCell = createCell<Place>({ tag: 'inbox' });
 
 export const usePlace = (): Place => useCell(placeCell, (place) => place);
 export const go = (place: Place): void => placeCell.set(place);
+export const currentPlace = (): Place => placeCell.get();

@@ -17,11 +17,11 @@ interface ButtonProps {
 }
 
 /** Every button of the window. An unavailable one keeps the focus it has, so that keyboard users do not fall off. */
-export function Button(props: ButtonProps): ReactNode {
+export function Button({ ref, ...props }: ButtonProps): ReactNode {
   const { look = 'plain', off = false } = props;
   return (
     <button
-      ref={props.ref}
+      ref={ref}
       type={props.submits === true && !off ? 'submit' : 'button'}
       className={`btn${look === 'plain' ? '' : ` btn-${look}`}${props.small === true ? ' btn-small' : ''}`}
       aria-disabled={off || undefined}

@@ -5,7 +5,7 @@ export type DiffLine = { readonly runs: readonly DiffRun[] } & {
   readonly tag: 'same' | 'added' | 'removed';
 };
 /** `changed` marks the words that differ inside a changed line. */
-export interface DiffRun {
+interface DiffRun {
   readonly run: VisibleRun;
   readonly changed: boolean;
 }
@@ -83,7 +83,7 @@ const unchanged = (run: VisibleRun): DiffRun => ({ run, changed: false });
 const keyOf = (runs: readonly VisibleRun[]): string => JSON.stringify(runs);
 
 /** Cuts a text at its line breaks. A text that ends in one has no further, empty line. */
-export function splitLines(text: VisibleText): (readonly VisibleRun[])[] {
+function splitLines(text: VisibleText): (readonly VisibleRun[])[] {
   const lines: VisibleRun[][] = [[]];
   for (const run of text) {
     if (run.tag !== 'text') {

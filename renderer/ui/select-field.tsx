@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 
-export interface SelectOption {
+interface SelectOption {
   readonly value: string;
   readonly label: string;
 }

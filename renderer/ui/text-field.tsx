@@ -17,12 +17,11 @@ interface TextFieldProps {
 }
 
 /** A labelled text box with its note and its error read out by screen readers. */
-export function TextField(props: TextFieldProps): ReactNode {
+export function TextField({ ref, ...props }: TextFieldProps): ReactNode {
   const id = useId();
   const said = [props.note === undefined ? '' : `${id}-note`, props.error === undefined ? '' : `${id}-error`];
   const shared = {
     id,
-    ref: props.ref,
     className: `input${props.mono === true ? ' mono' : ''}`,
     value: props.value,
     disabled: props.disabled,
@@ -37,6 +36,7 @@ export function TextField(props: TextFieldProps): ReactNode {
       {props.lines === undefined ? (
         <input
           {...shared}
+          ref={ref}
           type={props.secret === true ? 'password' : (props.type ?? 'text')}
           autoComplete="off"
           onChange={(event) => props.onChange(event.target.value)}
@@ -48,7 +48,7 @@ export function TextField(props: TextFieldProps): ReactNode {
           }}
         />
       ) : (
-        <textarea {...shared} rows={props.lines} onChange={(event) => props.onChange(event.target.value)} />
+        <textarea {...shared} ref={ref} rows={props.lines} onChange={(event) => props.onChange(event.target.value)} />
       )}
       {props.note === undefined ? null : (
         <div className="field-note" id={`${id}-note`}>

@@ -18,7 +18,7 @@ export interface SampleAskInput {
   readonly short?: string;
 }
 
-export const allOffers = { allow: true, deny: true, denyWithReason: true, denyAndStop: true, edit: true } as const;
+const allOffers = { allow: true, deny: true, denyWithReason: true, denyAndStop: true, edit: true } as const;
 
 /** An ask as main would show it: its detail is made by the real builder. */
 export function sampleAsk({ id, session, ageMs, nowMs, request, short }: SampleAskInput): SampleAsk {

@@ -3,7 +3,7 @@ import type { ConnectionView, SessionView } from '../../shared/model/app-view.ts
 import type { Capabilities } from '../../shared/model/connection.ts';
 import { MINUTE_MS } from '../../shared/units.ts';
 
-export const everything: Capabilities = {
+const everything: Capabilities = {
   answer: true,
   sendMessage: true,
   interrupt: true,
@@ -15,9 +15,9 @@ export const everything: Capabilities = {
   history: true,
 };
 
-export const work = connectionId('work');
-export const lab = connectionId('lab');
-export const practice = connectionId('practice');
+const work = connectionId('work');
+const lab = connectionId('lab');
+const practice = connectionId('practice');
 
 export function sampleConnections(nowMs: number): readonly ConnectionView[] {
   const shared = { kind: 'ccr', practice: false, managed: false, viewerOnly: false, capabilities: everything } as const;

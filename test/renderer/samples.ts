@@ -5,7 +5,7 @@ import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts';
 import { sampleAsk, type SampleAsk } from './sample-asks.ts';
 import { sampleConnections, sampleSessions } from './sample-sessions.ts';
 
-export const plan = `## Move the docs search to Pagefind
+const plan = `## Move the docs search to Pagefind
 
 1. **Remove** the hosted index and its key from \`config/search.ts\`.
 2. Build the index after \`astro build\`:

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import type { AskKey } from '../../../shared/ids.ts';
+import type { Place } from '../../../shared/ipc/contract.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { usePlace } from '../../store/place.ts';
@@ -18,13 +19,12 @@ const PAGE = 30;
 export function Inbox(): ReactNode {
   const asks = useApp((view) => view.inbox);
   const place = usePlace();
-  const wanted = place.tag === 'inbox' ? place.ask : undefined;
   const [shown, setShown] = useState(PAGE);
-  const selection = useSelection(asks, wanted);
+  const selection = useSelection(asks, place);
   const selectedAt = asks.findIndex((ask) => ask.key === selection.key);
   const count = Math.max(shown, selectedAt + 1);
   useInboxKeys(asks, selection);
-  useWantedCard(wanted, place.tag === 'inbox' ? place.intent : undefined);
+  useWantedCard(place);
   const sessions = new Set(asks.map((ask) => ask.sessionKey)).size;
   return (
     <section className="page" aria-label={words.inbox.region}>
@@ -74,10 +74,10 @@ function SelectableCard({ askKey, selected, drift, onSelect }: SelectableCardPro
 }
 
 /** Goes to the card a notification or the tray asked for, and opens its field for a reason if that was asked. */
-function useWantedCard(wanted: AskKey | undefined, intent: 'deny-with-reason' | undefined): void {
+function useWantedCard(place: Place): void {
   useEffect(() => {
-    if (wanted === undefined) return;
-    focusCard(wanted);
-    if (intent === 'deny-with-reason') commandsOf(wanted).reason?.();
-  }, [wanted, intent]);
+    if (place.tag !== 'inbox' || place.ask === undefined) return;
+    focusCard(place.ask);
+    if (place.intent === 'deny-with-reason') commandsOf(place.ask).reason?.();
+  }, [place]);
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { AskDetail, AskView } from '../../../shared/model/app-view.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import { words } from '../../../shared/strings/window.ts';
+import { currentPlace } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { AlwaysPanel } from './always-panel.tsx';
 import { offerCommands } from './card-commands.ts';
@@ -20,11 +21,17 @@ interface ToolActionsProps {
   readonly denyOnly?: boolean;
 }
 
+/** The tray's "Deny with a reason..." opens the window; its card may be drawn only after that. */
+function isReasonWanted(key: AskView['key']): boolean {
+  const place = currentPlace();
+  return place.tag === 'inbox' && place.ask === key && place.intent === 'deny-with-reason';
+}
+
 type Panel = 'reason' | 'edit' | 'always' | null;
 
 /** The buttons of a card. What is not offered is not there; what is held back says why. */
 export function ToolActions({ ask, detail, gate, selected, denyOnly = false }: ToolActionsProps): ReactNode {
-  const [panel, setPanel] = useState<Panel>(null);
+  const [panel, setPanel] = useState<Panel>(() => (isReasonWanted(ask.key) ? 'reason' : null));
   const [deliberate, setDeliberate] = useState(false);
   const allowButton = useRef<HTMLButtonElement>(null);
   const { offers } = ask;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 
 /** A card must rest this long before it takes a decision: a click meant for what stood here before must not count. */
-export const ARMING_MS = 400;
+const ARMING_MS = 400;
 
 export interface Arming {
   /** For drawing. */
@@ -28,6 +28,7 @@ export function useArming(card: RefObject<HTMLElement | null>, restart: unknown)
     state.sinceMs = performance.now();
     clearTimeout(state.timer);
     state.timer = window.setTimeout(() => setArmed(true), ARMING_MS);
+    // oxlint-disable-next-line react/set-state-in-effect -- the state follows an outside fact: where the card stands
     setArmed(false);
   }, []);
 
@@ -38,6 +39,7 @@ export function useArming(card: RefObject<HTMLElement | null>, restart: unknown)
     startOver();
   }, [card, startOver]);
 
+  // Only the layout can tell that a card appeared or moved, so the rest begins in an effect.
   useLayoutEffect(startOver, [startOver, restart]);
   useLayoutEffect(checkPlace);
   useEffect(() => {

@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AskKey } from '../../../shared/ids.ts';
+import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AskView } from '../../../shared/model/app-view.ts';
 
 export interface Selection {
@@ -10,36 +11,48 @@ export interface Selection {
   readonly move: (by: 1 | -1) => AskKey | null;
 }
 
+interface Held {
+  readonly key: AskKey | null;
+  /** Where the selected card stands, to know its neighbour once it is gone. */
+  readonly index: number;
+  readonly drift: Selection['drift'];
+  /** The last place that was followed: asking for the same card again selects it again. */
+  readonly followed: Place | null;
+}
+
 /**
  * The selected ask. New asks never take the selection away; when the selected one ends, the one that takes its place is
  * selected, and `drift` tells its card to rest before it takes a key meant for the old one.
  */
-export function useSelection(asks: readonly AskView[], wanted: AskKey | undefined): Selection {
-  const [chosen, setChosen] = useState<AskKey | null>(wanted ?? null);
-  const [drift, setDrift] = useState<Selection['drift']>({ key: null, count: 0 });
-  const place = useRef(0);
-  const at = asks.findIndex((ask) => ask.key === chosen);
-  const index = at >= 0 ? at : Math.min(place.current, asks.length - 1);
-  const key = asks[index]?.key ?? null;
+export function useSelection(asks: readonly AskView[], place: Place): Selection {
+  const [stored, setHeld] = useState<Held>({ key: null, index: 0, drift: { key: null, count: 0 }, followed: null });
+  const held = follow(stored, asks, place);
+  if (held !== stored) setHeld(held);
 
-  useEffect(() => {
-    if (wanted !== undefined) setChosen(wanted);
-  }, [wanted]);
-  useEffect(() => {
-    place.current = Math.max(0, index);
-    if (key === chosen) return;
-    setChosen(key);
-    setDrift((before) => ({ key, count: before.count + 1 }));
-  }, [key, chosen, index]);
-
-  const select = useCallback((next: AskKey) => setChosen(next), []);
+  const select = useCallback((key: AskKey) => setHeld((before) => ({ ...before, key })), []);
   const move = useCallback(
     (by: 1 | -1) => {
-      const next = asks[Math.max(0, Math.min(asks.length - 1, index + by))]?.key ?? null;
-      setChosen(next);
-      return next;
+      const index = Math.max(0, Math.min(asks.length - 1, held.index + by));
+      const key = asks[index]?.key ?? null;
+      setHeld((before) => ({ ...before, key, index }));
+      return key;
     },
-    [asks, index],
+    [asks, held.index],
   );
-  return { key, drift, select, move };
+  return { key: held.key, drift: held.drift, select, move };
+}
+
+function follow(held: Held, asks: readonly AskView[], place: Place): Held {
+  const wanted = place !== held.followed && place.tag === 'inbox' ? place.ask : undefined;
+  const wantedKey = wanted ?? held.key;
+  const at = asks.findIndex((ask) => ask.key === wantedKey);
+  if (at >= 0) {
+    const same = at === held.index && wantedKey === held.key && place === held.followed;
+    return same ? held : { ...held, key: wantedKey, index: at, followed: place };
+  }
+  const index = Math.max(0, Math.min(held.index, asks.length - 1));
+  const key = asks[index]?.key ?? null;
+  if (key === held.key && index === held.index && place === held.followed) return held;
+  const drift = key === held.key ? held.drift : { key, count: held.drift.count + 1 };
+  return { key, index, drift, followed: place };
 }

@@ -20,6 +20,7 @@ export function TranscriptList({ sessionKey }: { readonly sessionKey: SessionKey
   const [olderState, setOlderState] = useState<'rest' | 'loading' | 'failed'>('rest');
   const { startIndex, endIndex, liveText } = transcript;
   const count = endIndex - startIndex;
+  // oxlint-disable-next-line react/incompatible-library -- nothing made from the virtualizer is memoised here
   const virtual = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,

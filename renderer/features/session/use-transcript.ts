@@ -7,7 +7,7 @@ import { call, onPush } from '../../bridge/bridge.ts';
 const PAGE = 100;
 const MOST_HELD = 600;
 
-export interface Transcript {
+interface Transcript {
   readonly tag: 'loading' | 'there' | 'failed';
   readonly startIndex: number;
   readonly endIndex: number;

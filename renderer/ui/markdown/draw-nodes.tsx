@@ -1,7 +1,11 @@
-import type { RootContent, Table } from 'mdast';
+import type { fromMarkdown } from 'mdast-util-from-markdown';
 import { Fragment, type ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 import { Untrusted } from '../visible-text.tsx';
+
+export type MarkdownRoot = ReturnType<typeof fromMarkdown>;
+type RootContent = MarkdownRoot['children'][number];
+type Table = Extract<RootContent, { readonly type: 'table' }>;
 
 interface Drawing {
   readonly onLink: (url: string) => void;
@@ -40,7 +44,7 @@ function drawNode(node: RootContent, drawing: Drawing): ReactNode {
     case 'code':
       return (
         <figure className="md-code">
-          {node.lang == null ? null : (
+          {typeof node.lang !== 'string' ? null : (
             <figcaption>
               <Untrusted text={[node.lang, node.meta ?? ''].join(' ').trim()} />
             </figcaption>
@@ -65,7 +69,7 @@ function drawNode(node: RootContent, drawing: Drawing): ReactNode {
     case 'listItem':
       return (
         <li>
-          {node.checked == null ? null : <span className="md-check">{node.checked ? '☑ ' : '☐ '}</span>}
+          {typeof node.checked !== 'boolean' ? null : <span className="md-check">{node.checked ? '☑ ' : '☐ '}</span>}
           {drawNodes(node.children, drawing)}
         </li>
       );
