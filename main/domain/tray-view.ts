@@ -101,7 +101,7 @@ function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): Tr
     });
   }
   const practice = ask.practice ? ` [${surfaceWords.notice.practice}]` : '';
-  const label = `${plain(ask.displayName ?? ask.toolName, 40)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practice}`;
+  const label = `${plain(ask.toolName, 40)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practice}`;
   return { tag: 'submenu', label, items };
 }
 

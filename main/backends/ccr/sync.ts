@@ -31,7 +31,8 @@ export interface SyncTools {
   readonly generation: number;
 }
 
-const GRACE_MS = 2 * SECOND_MS;
+/** A worker replies within some 20 ms; what is asked meanwhile waits, so not for long. A late reply still counts. */
+const GRACE_MS = SECOND_MS / 2;
 const RETRY_FROM_MS = SECOND_MS / 2;
 const RETRY_TO_MS = 30 * SECOND_MS;
 
