@@ -161,7 +161,7 @@ function next(waiters: ReadonlySet<Waiter>, notFirst: Waiter | null): Waiter {
 /** Fast in the first seconds, then gentle: ten minutes of outage cost less than 150 tries. */
 function probeDelayMs(failures: number, downForMs: number, random: Random): number {
   if (failures <= FAST_PROBES) return between(250, SECOND_MS, random);
-  if (downForMs < MINUTE_MS) return between(500, 5 * SECOND_MS, random);
+  if (downForMs < MINUTE_MS) return between(500, 3.5 * SECOND_MS, random);
   return between(500, downForMs < 10 * MINUTE_MS ? 10 * SECOND_MS : 30 * SECOND_MS, random);
 }
 
