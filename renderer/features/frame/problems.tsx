@@ -48,8 +48,8 @@ function ProblemBanner({ problem }: { readonly problem: Problem }): ReactNode {
         )}
       </div>
       <Button small onPress={() => void dismiss()}>
-        {words.frame.dismiss}
-        <span className="unseen">: {title}</span>
+        <span aria-hidden="true">{words.frame.dismiss}</span>
+        <span className="unseen">{words.frame.dismissProblem(title)}</span>
       </Button>
     </div>
   );
