@@ -108,10 +108,12 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     actions,
     async start(problems) {
       for (const problem of [...settings.problems, ...problems]) raise(problem);
-      await restore(outbox, engine, raise);
-      const { truncatedBytes } = await journal.open();
-      if (truncatedBytes > 0) raise({ id: 'journal-cut', code: 'journal-truncated', detail: String(truncatedBytes) });
-      await drafts.load();
+      // What cannot be read must not keep the rest from working: it is told, and sessions are watched all the same.
+      const guarded = (id: string, step: Promise<void>) =>
+        step.catch((cause: unknown) => raise({ id, code: 'storage-failed', detail: String(cause) }));
+      await guarded('outbox', restore(outbox, engine, raise));
+      await guarded('journal', openJournal(journal, raise));
+      await guarded('drafts', drafts.load());
       await settings.apply();
     },
     async stop(withinMs) {
@@ -127,13 +129,14 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
 }
 
 async function restore(outbox: Outbox, engine: Engine, raise: (problem: Problem) => void): Promise<void> {
-  try {
-    const { records, truncatedBytes } = await outbox.open();
-    if (truncatedBytes > 0) raise({ id: 'outbox-cut', code: 'outbox-truncated', detail: String(truncatedBytes) });
-    if (records.length > 0) engine.dispatch({ tag: 'restored', asks: records.map(restoredAsk) });
-  } catch (cause) {
-    raise({ id: 'outbox', code: 'storage-failed', detail: String(cause) });
-  }
+  const { records, truncatedBytes } = await outbox.open();
+  if (truncatedBytes > 0) raise({ id: 'outbox-cut', code: 'outbox-truncated', detail: String(truncatedBytes) });
+  if (records.length > 0) engine.dispatch({ tag: 'restored', asks: records.map(restoredAsk) });
+}
+
+async function openJournal(journal: Journal, raise: (problem: Problem) => void): Promise<void> {
+  const { truncatedBytes } = await journal.open();
+  if (truncatedBytes > 0) raise({ id: 'journal-cut', code: 'journal-truncated', detail: String(truncatedBytes) });
 }
 
 /** A decision of an earlier run: durable, and due as soon as its session is heard from. */
