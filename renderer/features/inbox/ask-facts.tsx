@@ -22,7 +22,7 @@ export function AskFacts({ ask, detail }: AskFactsProps): ReactNode {
           ))}
         </ul>
       )}
-      {detail.claim === undefined ? null : (
+      {detail.claim === undefined || isInParts(detail) ? null : (
         <p className="claim">
           {words.inbox.claim} “<Visible text={detail.claim} />”
         </p>
@@ -76,4 +76,9 @@ function Fact({ name, value, code = false }: FactProps): ReactNode {
       <dd>{code ? <code>{value}</code> : value}</dd>
     </div>
   );
+}
+
+/** The claim often repeats a member of the input word for word; once is enough. */
+function isInParts({ claim, parts }: AskDetail): boolean {
+  return parts.some((part) => part.tag === 'field' && JSON.stringify(part.text) === JSON.stringify(claim));
 }

@@ -68,6 +68,14 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
         </Labelled>
       );
     case 'field':
+      // An input may carry the agent's words about itself: they are a claim here as anywhere.
+      if (isDescription(part.name) && isShort(part.text)) {
+        return (
+          <p className="claim">
+            {words.inbox.claim} “<Visible text={part.text} />”<EndMark />
+          </p>
+        );
+      }
       return isShort(part.text) ? (
         <p className="part-path">
           <span className="soft">
@@ -144,4 +152,9 @@ function Where({ cwd, host }: { readonly cwd?: string | undefined; readonly host
       )}
     </p>
   );
+}
+
+function isDescription(name: VisibleText): boolean {
+  const [run] = name;
+  return name.length === 1 && run?.tag === 'text' && run.text === 'description';
 }
