@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Menu, nativeTheme, Tray } from 'electron';
+import { app, Menu, nativeTheme, Tray } from 'electron';
 import type { TrayAction, TrayView } from '../../domain/tray-view.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { TraySurface } from '../../ports/surfaces.ts';
@@ -60,6 +60,8 @@ export function createTray(tools: {
   function draw(view: TrayView): void {
     const before = wanted;
     wanted = view;
+    // The dock, the taskbar or the launcher, where there is one: it tells even without a tray.
+    if (before?.count !== view.count) app.setBadgeCount(view.count);
     if (tray === null) {
       // Made before there is a host, Chromium would turn to the old X11 way for good and miss the host that comes later.
       if (!host.isThere) return;
