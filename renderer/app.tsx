@@ -3,7 +3,7 @@ import type { Place } from '../shared/ipc/contract.ts';
 import { assertNever } from '../shared/result.ts';
 import { words } from '../shared/strings/window.ts';
 import { Connections } from './features/connections/index.ts';
-import { Announcer, KeyHelp, Problems, SideBar, usePlaceKeys, useTheme } from './features/frame/index.ts';
+import { Announcer, KeyHelp, Problems, SideBar, usePlaceKeys, useTheme, useWindowTitle } from './features/frame/index.ts';
 import { Inbox } from './features/inbox/index.ts';
 import { Journal } from './features/journal/index.ts';
 import { Session } from './features/session/index.ts';
@@ -23,6 +23,7 @@ function Window(): ReactNode {
   const [help, setHelp] = useState(false);
   const openHelp = useCallback(() => setHelp(true), []);
   useTheme();
+  useWindowTitle();
   usePlaceKeys(openHelp);
   const where = place.tag === 'session' ? place.key : place.tag;
   useEffect(() => {
