@@ -30,6 +30,7 @@ function read(page: string): string {
 
 /** @returns paths from the root of the project */
 function filesUnder(dir: string, endings: readonly string[]): readonly string[] {
+  if (!existsSync(inProject(dir))) return [];
   return readdirSync(inProject(dir), { recursive: true, encoding: 'utf8' })
     .filter((name) => endings.some((ending) => name.endsWith(ending)))
     .map((name) => `${dir}/${name.replaceAll(path.sep, '/')}`);
