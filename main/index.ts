@@ -44,7 +44,8 @@ const DRAIN_WITHIN_MS = 1_200;
 const isOurs = (argument: string) => app.isPackaged || resolve(argument) !== app.getAppPath();
 const commandLine = readCommandLine(process.argv.slice(1).filter(isOurs));
 prepareSecurity();
-if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name)) || !claimSingleInstance()) app.exit(0);
+if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name)) || !claimSingleInstance())
+  app.exit(0);
 else void app.whenReady().then(run);
 
 /** Builds the parts and connects them; the parts decide. */
@@ -80,7 +81,10 @@ async function run(): Promise<void> {
     preloadPath: join(outDir, 'preload', 'index.cjs'),
     iconPath: join(outDir, 'icons', '256x256.png'),
     clock,
-    placement: createWindowPlacement(profile('window.json'), (bounds) => screen.getDisplayMatching(bounds) !== undefined),
+    placement: createWindowPlacement(
+      profile('window.json'),
+      (bounds) => screen.getDisplayMatching(bounds) !== undefined,
+    ),
     onOpenChange: (isOpen) => {
       // Asking the keychain may wait for it, so not before somebody can see the answer.
       if (isOpen) dispatch({ tag: 'surfaces-changed', surfaces: { keychain: secrets.encrypts } });
@@ -97,7 +101,12 @@ async function run(): Promise<void> {
     outbox: createOutbox({ path: profile('outbox'), log }),
     journal: createJournal({ path: profile('journal.jsonl'), log }),
     drafts: createDraftStore({ path: profile('drafts.json'), log, clock }),
-    settings: createSettingsStore({ profileDir: app.getPath('userData'), clock, migrate: migrateSettings, withVersion }),
+    settings: createSettingsStore({
+      profileDir: app.getPath('userData'),
+      clock,
+      migrate: migrateSettings,
+      withVersion,
+    }),
     secrets,
     transcripts: createTranscriptStore(),
     kit: createBackendKit(links),
@@ -105,7 +114,13 @@ async function run(): Promise<void> {
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
     practiceFlag: { no: null, yes: 'on', 'if-empty': 'if-empty' }[commandLine.practice] as 'on' | 'if-empty' | null,
-    surfaces: { notifications: notifier.kind, tray: tray.available, keychain: true, platform, version: app.getVersion() },
+    surfaces: {
+      notifications: notifier.kind,
+      tray: tray.available,
+      keychain: true,
+      platform,
+      version: app.getVersion(),
+    },
     notifier,
     tray,
     windows,
@@ -114,7 +129,9 @@ async function run(): Promise<void> {
   const { engine, supervisor } = gatehouse;
   const { dispatch } = engine;
 
-  followCrashes(log, (detail) => dispatch({ tag: 'problem-raised', problem: { id: `bug ${detail}`, code: 'bug', detail } }));
+  followCrashes(log, (detail) =>
+    dispatch({ tag: 'problem-raised', problem: { id: `bug ${detail}`, code: 'bug', detail } }),
+  );
   followAppEvents({
     clock,
     log,
@@ -142,7 +159,13 @@ async function run(): Promise<void> {
     checkNetwork();
   });
   secureSession(join(outDir, 'renderer'));
-  bindIpc({ handlers: gatehouse.handlers, contents: () => windows.contents, clock, log, onReady: () => windows.pageIsReady() });
+  bindIpc({
+    handlers: gatehouse.handlers,
+    contents: () => windows.contents,
+    clock,
+    log,
+    onReady: () => windows.pageIsReady(),
+  });
   if (commandLine.printEvents) printEvents(engine, (line) => process.stdout.write(`${line}\n`));
   for (const { code, argument } of commandLine.remarks) log.warn('argument-remark', { code, path: argument });
 

@@ -3,7 +3,15 @@ import type { Place } from '../shared/ipc/contract.ts';
 import { assertNever } from '../shared/result.ts';
 import { words } from '../shared/strings/window.ts';
 import { Connections } from './features/connections/index.ts';
-import { Announcer, KeyHelp, Problems, SideBar, usePlaceKeys, useTheme, useWindowTitle } from './features/frame/index.ts';
+import {
+  Announcer,
+  KeyHelp,
+  Problems,
+  SideBar,
+  usePlaceKeys,
+  useTheme,
+  useWindowTitle,
+} from './features/frame/index.ts';
 import { Inbox } from './features/inbox/index.ts';
 import { Journal } from './features/journal/index.ts';
 import { Session } from './features/session/index.ts';

@@ -30,7 +30,10 @@ export function createDrafts(parts: {
     const all = [...drafts.values()];
     parts.store.save(all.map(({ draft }) => draft)).catch((cause: unknown) => {
       parts.log.error('drafts-not-saved', { error: String(cause) });
-      parts.dispatch({ tag: 'problem-raised', problem: { id: 'drafts', code: 'storage-failed', detail: String(cause) } });
+      parts.dispatch({
+        tag: 'problem-raised',
+        problem: { id: 'drafts', code: 'storage-failed', detail: String(cause) },
+      });
     });
     parts.dispatch({
       tag: 'drafts-changed',

@@ -65,7 +65,12 @@ export function createEffects(tools: EffectTools): Effects {
     outbox.markSent(key);
     log.info('answer-sending', { ask: key, generation });
     try {
-      const outcome = await backend.sendAnswer({ sessionId, requestId: request.requestId, wire: decided.wire, generation });
+      const outcome = await backend.sendAnswer({
+        sessionId,
+        requestId: request.requestId,
+        wire: decided.wire,
+        generation,
+      });
       log.info('answer-outcome', { ask: key, generation, state: outcome.tag });
       dispatch({ tag: `answer-${outcome.tag}`, key, generation });
     } catch (bug) {

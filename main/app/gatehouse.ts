@@ -87,7 +87,18 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   });
   const connections = createConnections({ ...parts, settings, supervisor });
   const publisher = createPublisher({ ...parts, engine });
-  const handlers = createHandlers({ ...parts, engine, publisher, supervisor, decide, drafts, settings, connections, transcript, journal });
+  const handlers = createHandlers({
+    ...parts,
+    engine,
+    publisher,
+    supervisor,
+    decide,
+    drafts,
+    settings,
+    connections,
+    transcript,
+    journal,
+  });
 
   const { noticeOf } = publisher;
   const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
@@ -141,7 +152,8 @@ async function openJournal(journal: Journal, raise: (problem: Problem) => void):
 
 /** A decision of an earlier run: durable, and due as soon as its session is heard from. */
 function restoredAsk(record: OutboxRecord): Ask {
-  const { key, connectionId, sessionId, sessionTitle, request, decision, surface, decidedAtMs, wire, everSent } = record;
+  const { key, connectionId, sessionId, sessionTitle, request, decision, surface, decidedAtMs, wire, everSent } =
+    record;
   return {
     key,
     connectionId,
@@ -176,4 +188,3 @@ function drained(engine: Engine, clock: Clock, withinMs: number): Promise<void> 
     const cancel = clock.schedule(withinMs, done);
   });
 }
-

@@ -58,7 +58,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
       if (ask === undefined) return failed('no-such-ask');
       const facts = engine.state.registry.sessions.get(ask.sessionKey)?.facts ?? {};
       const { cwd, host } = facts;
-      return ok(askDetail(ask.request, { ...(cwd === undefined ? {} : { cwd }), ...(host === undefined ? {} : { host }) }, key));
+      return ok(
+        askDetail(ask.request, { ...(cwd === undefined ? {} : { cwd }), ...(host === undefined ? {} : { host }) }, key),
+      );
     },
     'inbox:decide': async ({ key, inputHash, decision }) => {
       const outcome = await parts.decide({ key, inputHash, decision, surface: 'window' });

@@ -39,7 +39,11 @@ export function createPublisher(parts: {
   const announced = new Set<AskKey>();
 
   function follow(state: AppState): void {
-    if (state.inbox !== drawn?.inbox || state.settings !== drawn.settings || state.registry.connections !== drawn.registry.connections) {
+    if (
+      state.inbox !== drawn?.inbox ||
+      state.settings !== drawn.settings ||
+      state.registry.connections !== drawn.registry.connections
+    ) {
       return draw(state);
     }
     const waitMs = lastDrawnMs + CALM_EVERY_MS - clock.monotonicMs();

@@ -52,7 +52,15 @@ export function createSupervisor(parts: {
       if (running.get(id)?.backend === backend) engine.dispatch(event);
     };
     const { credentials } = connection;
-    const backend = kit.create(connection.settings, { connectionId: id, emit, credentials, transcripts, clock, random, log });
+    const backend = kit.create(connection.settings, {
+      connectionId: id,
+      emit,
+      credentials,
+      transcripts,
+      clock,
+      random,
+      log,
+    });
     running.set(id, { connection, backend, fingerprint });
     log.info('connection-started', { connection: id });
   }

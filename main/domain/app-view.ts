@@ -43,14 +43,13 @@ function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
 }
 
 function openAsks(inbox: Inbox): Ask[] {
-  return [...inbox.asks.values()]
-    .filter((ask) => ask.state.tag === 'open')
-    .sort((a, b) => a.askedAtMs - b.askedAtMs);
+  return [...inbox.asks.values()].filter((ask) => ask.state.tag === 'open').sort((a, b) => a.askedAtMs - b.askedAtMs);
 }
 
 function countBySession(open: readonly Ask[], inbox: Inbox): Map<SessionKey, number> {
   const counts = new Map<SessionKey, number>(inbox.beyond);
-  for (const ask of [...open, ...inbox.queued.values()]) counts.set(ask.sessionKey, (counts.get(ask.sessionKey) ?? 0) + 1);
+  for (const ask of [...open, ...inbox.queued.values()])
+    counts.set(ask.sessionKey, (counts.get(ask.sessionKey) ?? 0) + 1);
   return counts;
 }
 

@@ -37,7 +37,12 @@ export type AskState =
   | { readonly tag: 'sending'; readonly decided: Decided }
   | { readonly tag: 'sent'; readonly decided: Decided; readonly sentAtMs: number }
   | { readonly tag: 'not-confirmed'; readonly decided: Decided; readonly sentAtMs: number }
-  | { readonly tag: 'settled'; readonly how: Settlement; readonly decided: Decided | null; readonly inGeneration: number };
+  | {
+      readonly tag: 'settled';
+      readonly how: Settlement;
+      readonly decided: Decided | null;
+      readonly inGeneration: number;
+    };
 
 export type Settlement = 'confirmed' | 'answered-elsewhere' | 'withdrawn' | 'refused';
 

@@ -45,6 +45,10 @@ export type BackendEvent =
   /** The tool ran or was refused: whoever answered, it is over. */
   | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
   /** The complete set of open asks after a verified (re)connect; comes after the `asked` events it names. */
-  | ({ readonly tag: 'open-asks-listed'; readonly requestIds: readonly RequestId[]; readonly generation: number } & OfSession)
+  | ({
+      readonly tag: 'open-asks-listed';
+      readonly requestIds: readonly RequestId[];
+      readonly generation: number;
+    } & OfSession)
   /** Asks that were refused a place for size or count by the backend itself. */
   | ({ readonly tag: 'asks-overflowed'; readonly count: number } & OfSession);

@@ -36,7 +36,11 @@ export type InboxEvent =
   | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
   | ({ readonly tag: 'answer-seen'; readonly requestId: RequestId; readonly own: boolean | null } & OfSession)
   | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
-  | ({ readonly tag: 'open-asks-listed'; readonly requestIds: readonly RequestId[]; readonly generation: number } & OfSession)
+  | ({
+      readonly tag: 'open-asks-listed';
+      readonly requestIds: readonly RequestId[];
+      readonly generation: number;
+    } & OfSession)
   | ({ readonly tag: 'asks-overflowed'; readonly count: number } & OfSession)
   | ({ readonly tag: 'session-over' } & OfSession)
   /** Must have passed `checkDecision` in the same step of the engine. */
@@ -71,7 +75,12 @@ export function reduceInbox(
 export type DecideRefusal = 'no-such-ask' | 'already-decided' | 'changed';
 
 /** May this ask be decided now? The first decision wins; an answer to bytes that are not the asked ones is refused. */
-export function checkDecision(inbox: Inbox, key: AskKey, inputHash: string, decision: Decision): Result<Ask, DecideRefusal> {
+export function checkDecision(
+  inbox: Inbox,
+  key: AskKey,
+  inputHash: string,
+  decision: Decision,
+): Result<Ask, DecideRefusal> {
   const ask = inbox.asks.get(key);
   if (ask === undefined) return err('no-such-ask');
   if (ask.request.inputHash !== inputHash) return err('changed');
@@ -87,7 +96,12 @@ function apply(work: Work, event: InboxEvent): void {
       return asked(work, event);
     case 'ask-cancelled':
       work.tombstones.set(requestKey(event.sessionKey, event.requestId), work.context.nowMs);
-      return end(work, find(work, event, (ask) => ask.request.requestId === event.requestId), 'withdrawn', 'confirmed');
+      return end(
+        work,
+        find(work, event, (ask) => ask.request.requestId === event.requestId),
+        'withdrawn',
+        'confirmed',
+      );
     case 'answer-seen':
       return end(
         work,
@@ -108,7 +122,12 @@ function apply(work: Work, event: InboxEvent): void {
       work.beyond.set(event.sessionKey, event.count);
       return;
     case 'session-over':
-      return end(work, find(work, event, () => true), 'withdrawn', 'withdrawn');
+      return end(
+        work,
+        find(work, event, () => true),
+        'withdrawn',
+        'withdrawn',
+      );
     case 'decide':
       return decide(work, event);
     case 'decision-saved':
@@ -229,7 +248,10 @@ function saved(work: Work, key: AskKey, onDisk: boolean): void {
   sendIfDue(work, put(work, ask, { tag: 'ready', decided: ask.state.decided }));
 }
 
-function answered(work: Work, event: { readonly tag: string; readonly key: AskKey; readonly generation: number }): void {
+function answered(
+  work: Work,
+  event: { readonly tag: string; readonly key: AskKey; readonly generation: number },
+): void {
   const ask = work.asks.get(event.key);
   if (ask?.state.tag !== 'sending' || ask.state.decided.lastGeneration !== event.generation) return;
   const { decided } = ask.state;
@@ -248,7 +270,12 @@ function suspended(work: Work): void {
 }
 
 /** Ends asks, telling apart those whose answer may have arrived. */
-function end(work: Work, asks: readonly Ask[], unsent: 'withdrawn' | 'answered-elsewhere', sent: 'confirmed' | 'withdrawn' | 'answered-elsewhere'): void {
+function end(
+  work: Work,
+  asks: readonly Ask[],
+  unsent: 'withdrawn' | 'answered-elsewhere',
+  sent: 'confirmed' | 'withdrawn' | 'answered-elsewhere',
+): void {
   for (const ask of asks) {
     if (work.queued.delete(ask.key)) continue;
     const everSent = ask.state.tag === 'open' ? sentBefore(ask.state) !== null : ask.state.decided?.everSent === true;

@@ -24,13 +24,7 @@ export type InboxEffect =
   | { readonly tag: 'journal'; readonly key: AskKey; readonly event: JournalEvent };
 
 export type JournalEvent =
-  | 'decided'
-  | 'confirmed'
-  | 'not-confirmed'
-  | 'answered-elsewhere'
-  | 'withdrawn'
-  | 'expired'
-  | 'refused';
+  'decided' | 'confirmed' | 'not-confirmed' | 'answered-elsewhere' | 'withdrawn' | 'expired' | 'refused';
 
 export const MAX_OPEN_PER_SESSION = 200;
 export const MAX_OPEN = 1_000;

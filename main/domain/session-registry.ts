@@ -42,7 +42,10 @@ export function reduceRegistry(registry: Registry, event: BackendEvent, nowMs: n
   if (connection === undefined) return registry; // removed while the event was under way
   switch (event.tag) {
     case 'connection-state':
-      return { ...registry, connections: withEntry(registry.connections, connection.connectionId, { ...connection, state: event.state }) };
+      return {
+        ...registry,
+        connections: withEntry(registry.connections, connection.connectionId, { ...connection, state: event.state }),
+      };
     case 'session-removed':
       return { ...registry, sessions: without(registry.sessions, sessionKey(event.connectionId, event.sessionId)) };
     case 'session-facts':
@@ -59,7 +62,11 @@ export function reduceRegistry(registry: Registry, event: BackendEvent, nowMs: n
         };
       });
     case 'frames-skipped':
-      return change(registry, event, (session) => ({ ...session, malformedFrames: event.malformed, unknownFrames: event.unknown }));
+      return change(registry, event, (session) => ({
+        ...session,
+        malformedFrames: event.malformed,
+        unknownFrames: event.unknown,
+      }));
     case 'open-asks-listed':
       return change(registry, event, (session) => ({ ...session, listed: true }));
     case 'asked':

@@ -110,10 +110,13 @@ function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step 
   const registry = reduceRegistry(state.registry, event, nowMs);
   if (!registry.connections.has(event.connectionId)) return still(state);
   const next = { ...state, registry };
-  if (event.tag === 'connection-state' || event.tag === 'session-link' || event.tag === 'frames-skipped') return still(next);
+  if (event.tag === 'connection-state' || event.tag === 'session-link' || event.tag === 'frames-skipped')
+    return still(next);
   const key = sessionKey(event.connectionId, event.sessionId);
   if (event.tag === 'session-facts') {
-    return event.facts.activity?.tag === 'ended' ? inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs) : still(next);
+    return event.facts.activity?.tag === 'ended'
+      ? inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs)
+      : still(next);
   }
   if (event.tag === 'session-removed') return inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs);
   if (event.tag === 'asked') {

@@ -125,9 +125,7 @@ function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
 function signInItems(view: AppView): TrayItem[] {
   return view.connections
     .filter(({ state }) => state.tag === 'sign-in-needed')
-    .map(({ name, connectionId }) =>
-      open(words.signIn(plain(name, 40)), { tag: 'connections', signIn: connectionId }),
-    );
+    .map(({ name, connectionId }) => open(words.signIn(plain(name, 40)), { tag: 'connections', signIn: connectionId }));
 }
 
 function pauseItem(view: AppView): TrayItem {

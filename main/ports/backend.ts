@@ -26,13 +26,22 @@ export interface Backend {
    *
    * @param answerId  uuid of the answer, the far side's idempotency key
    */
-  encodeAnswer(request: PermissionRequest, decision: Decision, answerId: string): Result<string, { readonly code: 'not-offered' | 'not-valid' }>;
+  encodeAnswer(
+    request: PermissionRequest,
+    decision: Decision,
+    answerId: string,
+  ): Result<string, { readonly code: 'not-offered' | 'not-valid' }>;
   /**
    * Hands the bytes to the far side over the session's live link, once. Resolves when they were written (WebSocket) or
    * accepted (HTTP 2xx); it never retries by itself. After `failed` the backend verifies the link, which ends in a new
    * generation or a link that is down.
    */
-  sendAnswer(answer: { readonly sessionId: SessionId; readonly requestId: RequestId; readonly wire: string; readonly generation: number }): Promise<SendOutcome>;
+  sendAnswer(answer: {
+    readonly sessionId: SessionId;
+    readonly requestId: RequestId;
+    readonly wire: string;
+    readonly generation: number;
+  }): Promise<SendOutcome>;
 
   command(sessionId: SessionId, command: SessionCommand): Promise<Result<null, CommandError>>;
   /** Checks at once whether links still live (2 s deadline); without a session, all of them. */

@@ -9,7 +9,11 @@ export interface Journal {
    *
    * @param before  where the page before ended (`next`), or null for the newest page
    */
-  search(text: string, before: number | null, count: number): Promise<{ readonly entries: readonly JournalEntry[]; readonly next: number | null }>;
+  search(
+    text: string,
+    before: number | null,
+    count: number,
+  ): Promise<{ readonly entries: readonly JournalEntry[]; readonly next: number | null }>;
   /** Writes all entries as JSON lines. @returns how many. */
   exportTo(path: string): Promise<number>;
   close(): Promise<void>;

@@ -72,7 +72,11 @@ export const contract = {
     out<TranscriptPage>(),
     ['no-such-session'],
   ),
-  'transcript:older': call(z.strictObject({ key: sessionKeyInput }), out<{ readonly added: number }>(), sessionCommandErrors),
+  'transcript:older': call(
+    z.strictObject({ key: sessionKeyInput }),
+    out<{ readonly added: number }>(),
+    sessionCommandErrors,
+  ),
   /** Tells that the watched session's transcript grew; the window reads what it shows. */
   'transcript:changed': push(out<{ readonly key: SessionKey; readonly endIndex: number; readonly liveText: string }>()),
 
@@ -81,7 +85,10 @@ export const contract = {
     out<null>(),
     sessionCommandErrors,
   ),
-  'session:retry-draft': call(z.strictObject({ draftId: key }), out<null>(), ['no-such-draft', ...sessionCommandErrors]),
+  'session:retry-draft': call(z.strictObject({ draftId: key }), out<null>(), [
+    'no-such-draft',
+    ...sessionCommandErrors,
+  ]),
   'session:discard-draft': call(z.strictObject({ draftId: key }), out<null>(), ['no-such-draft']),
   'session:interrupt': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
   'session:set-mode': call(
@@ -105,7 +112,10 @@ export const contract = {
 
   'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken']),
   'connection:test': call(connectionForm, out<ConnectionTest>(), []),
-  'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['managed', 'no-such-connection']),
+  'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
+    'managed',
+    'no-such-connection',
+  ]),
   'connection:retry': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['no-such-connection']),
   'connection:sign-in': call(
     z.strictObject({ connectionId: connectionIdInput, accessToken: z.string().min(1).max(8192) }),
@@ -142,7 +152,8 @@ export const contract = {
 export interface ConnectionTest {
   readonly reached: boolean;
   readonly sessions: number | null;
-  readonly problem: 'unreachable' | 'tls' | 'unauthorized' | 'forbidden' | 'not-a-ccr-service' | 'no-token' | 'rate-limited' | null;
+  readonly problem:
+    'unreachable' | 'tls' | 'unauthorized' | 'forbidden' | 'not-a-ccr-service' | 'no-token' | 'rate-limited' | null;
   readonly status: number | null;
 }
 

@@ -121,12 +121,7 @@ export type InputPart =
   | { readonly tag: 'field'; readonly name: VisibleText; readonly text: VisibleText };
 
 export type InputWarning =
-  | 'hidden-characters'
-  | 'long-gap'
-  | 'mixed-scripts'
-  | 'repeated-key'
-  | 'very-long'
-  | 'not-readable';
+  'hidden-characters' | 'long-gap' | 'mixed-scripts' | 'repeated-key' | 'very-long' | 'not-readable';
 
 export interface ReceiptView {
   readonly key: AskKey;

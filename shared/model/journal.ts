@@ -12,8 +12,10 @@ export interface JournalEntry {
   readonly toolName: string;
   readonly short: string;
   /** `decided` when the person chose, then one line for how it ended. */
-  readonly event: 'decided' | 'confirmed' | 'not-confirmed' | 'answered-elsewhere' | 'withdrawn' | 'expired' | 'refused';
-  readonly choice?: 'allow' | 'allow-edited' | 'always-allow' | 'deny' | 'deny-and-stop' | 'answer' | 'approve-plan' | 'submit';
+  readonly event:
+    'decided' | 'confirmed' | 'not-confirmed' | 'answered-elsewhere' | 'withdrawn' | 'expired' | 'refused';
+  readonly choice?:
+    'allow' | 'allow-edited' | 'always-allow' | 'deny' | 'deny-and-stop' | 'answer' | 'approve-plan' | 'submit';
   readonly reason?: string;
   readonly rule?: string;
   readonly surface?: Surface;

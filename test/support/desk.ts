@@ -17,7 +17,10 @@ export interface Desk {
   readonly profileDir: string;
   readonly env: Readonly<Record<string, string>>;
   /** Starts the built app on this desktop with the managed configuration in force. */
-  start(options?: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> }): Promise<RunningApp>;
+  start(options?: {
+    readonly args?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  }): Promise<RunningApp>;
   /** Replaces the managed configuration for the next start. */
   configure(config: unknown): void;
   log(): readonly Readonly<Record<string, unknown>>[];
@@ -74,9 +77,11 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       running.add(child);
       child.once('exit', () => running.delete(child));
       let output = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
       const gone = once(child, 'exit');
-      if (options.withTray !== false) await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
+      if (options.withTray !== false)
+        await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
       return {
         pid: child.pid ?? 0,
         output: () => output,
@@ -93,7 +98,10 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     },
     log() {
       const text = readFileSync(join(profileDir, 'logs', 'gatehouse.log'), 'utf8');
-      return text.trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+      return text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as Record<string, unknown>);
     },
     async stop() {
       for (const child of running) {
@@ -120,7 +128,8 @@ function fail(message: string): never {
 /** Everything but what would lead the app to the caller's own desktop, account or proxy. */
 function inherited(): Record<string, string> {
   const kept = Object.entries(process.env).filter(
-    ([name, value]) => value !== undefined && !/^(DBUS_|XDG_|CLAUDE|GATEHOUSE|ELECTRON_RUN|NODE_OPTIONS|https?_proxy$)/i.test(name),
+    ([name, value]) =>
+      value !== undefined && !/^(DBUS_|XDG_|CLAUDE|GATEHOUSE|ELECTRON_RUN|NODE_OPTIONS|https?_proxy$)/i.test(name),
   );
   return Object.fromEntries(kept) as Record<string, string>;
 }

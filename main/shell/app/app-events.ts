@@ -83,7 +83,9 @@ export function followCrashes(log: Logger, onBug: (what: string) => void): void 
   }
   process.on('uncaughtException', (error) => report('uncaught-exception', error));
   process.on('unhandledRejection', (reason) => report('unhandled-rejection', reason));
-  app.on('child-process-gone', (_event, details) => log.warn('child-process-gone', { code: details.type, state: details.reason }));
+  app.on('child-process-gone', (_event, details) =>
+    log.warn('child-process-gone', { code: details.type, state: details.reason }),
+  );
 }
 
 /** Where, not what: an error's message may quote content. */

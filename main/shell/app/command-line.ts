@@ -101,7 +101,10 @@ export function readCommandLine(args: readonly string[]): CommandLine {
 
 const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden']);
 
-const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({ code, argument: argument.slice(0, 200) });
+const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({
+  code,
+  argument: argument.slice(0, 200),
+});
 
 /**
  * What a second start hands to the first: a link to a view, nothing else. Its switches are ignored, since whoever can

@@ -27,7 +27,10 @@ export function followLoginItem(tools: {
   };
 }
 
-function writeAutostart(isWanted: boolean, tools: { readonly command: readonly string[]; readonly configHome: string }): void {
+function writeAutostart(
+  isWanted: boolean,
+  tools: { readonly command: readonly string[]; readonly configHome: string },
+): void {
   const dir = join(tools.configHome, 'autostart');
   const path = join(dir, 'gatehouse.desktop');
   if (!isWanted) return rmSync(path, { force: true });

@@ -1,7 +1,11 @@
 import * as z from 'zod';
 import type { SessionBus } from './session-bus.ts';
 
-const BUS = { destination: 'org.freedesktop.DBus', path: '/org/freedesktop/DBus', interface: 'org.freedesktop.DBus' } as const;
+const BUS = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
 const ownerChanged = z.tuple([z.string(), z.string(), z.string()]);
 const ownerReply = z.tuple([z.string()]);
 

@@ -46,7 +46,11 @@ const LAST_RETRY_MS = 30 * SECOND_MS;
 const withConnection = z.object({ _connection: z.instanceof(EventEmitter) });
 const withCode = z.object({ code: z.string() });
 
-export function openSessionBus(tools: { readonly clock: Clock; readonly log: Logger; readonly busAddress?: string }): SessionBus {
+export function openSessionBus(tools: {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly busAddress?: string;
+}): SessionBus {
   const { clock, log } = tools;
   const signalListeners = new Set<(signal: BusSignal) => void>();
   const changeListeners = new Set<(isUp: boolean) => void>();

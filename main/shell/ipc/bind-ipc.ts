@@ -41,7 +41,11 @@ export function bindIpc(tools: {
 function isOurPage(event: IpcMainInvokeEvent, contents: WebContents | null): boolean {
   const frame = event.senderFrame;
   return (
-    contents !== null && event.sender.id === contents.id && frame !== null && frame === contents.mainFrame && frame.origin === PAGE_ORIGIN
+    contents !== null &&
+    event.sender.id === contents.id &&
+    frame !== null &&
+    frame === contents.mainFrame &&
+    frame.origin === PAGE_ORIGIN
   );
 }
 

@@ -25,7 +25,9 @@ const NEVER_EXPIRES = 0;
 export function drawNotice(notice: Notice, abilities: DaemonAbilities, ring: boolean): NoticeDrawing {
   // Where the daemon cannot show the body, nobody sees what an allow would allow.
   const buttons = notice.buttons.filter((button) => abilities.body || button.key !== 'allow');
-  const actions = abilities.buttons ? ['default', 'Open', ...buttons.flatMap(({ key, label }) => [key, sendable(label)])] : [];
+  const actions = abilities.buttons
+    ? ['default', 'Open', ...buttons.flatMap(({ key, label }) => [key, sendable(label)])]
+    : [];
   const hints = {
     urgency: new Variant('y', URGENCY_NORMAL),
     category: new Variant('s', notice.ask === null ? 'x-gatehouse.summary' : 'x-gatehouse.ask'),

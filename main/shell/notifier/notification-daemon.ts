@@ -78,7 +78,10 @@ export function followNotificationDaemon(
         sound: known.has('sound'),
       },
       async notify(notice) {
-        const answer = await timed(bus.call({ ...call, member: 'Notify', signature: 'susssasa{sv}i', body: notice }), isSame);
+        const answer = await timed(
+          bus.call({ ...call, member: 'Notify', signature: 'susssasa{sv}i', body: notice }),
+          isSame,
+        );
         const read = answer.ok ? notifyReply.safeParse(answer.value) : undefined;
         return read?.success === true ? read.data[0] : null;
       },

@@ -3,7 +3,10 @@ import { assertNever } from '../../../shared/result.ts';
 import type { TrayAction, TrayItem } from '../../domain/tray-view.ts';
 
 /** Turns the view into menu entries. Each entry keeps the action it was built with, so a late click cannot hit another ask. */
-export function trayMenu(items: readonly TrayItem[], onAction: (action: TrayAction) => void): MenuItemConstructorOptions[] {
+export function trayMenu(
+  items: readonly TrayItem[],
+  onAction: (action: TrayAction) => void,
+): MenuItemConstructorOptions[] {
   return items.map((item): MenuItemConstructorOptions => {
     switch (item.tag) {
       case 'separator':

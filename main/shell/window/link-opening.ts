@@ -20,7 +20,8 @@ export async function openWebLink(window: BrowserWindow | null, url: URL): Promi
     cancelId: 0,
     noLink: true,
   };
-  const { response } = window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
+  const { response } =
+    window === null ? await dialog.showMessageBox(question) : await dialog.showMessageBox(window, question);
   if (response !== 1) return false;
   await shell.openExternal(url.href);
   return true;

@@ -18,7 +18,10 @@ export interface WindowPlacement {
 }
 
 /** @param isOnScreen  false for a place on a screen that is no longer there */
-export function createWindowPlacement(filePath: string, isOnScreen: (bounds: Required<Bounds>) => boolean): WindowPlacement {
+export function createWindowPlacement(
+  filePath: string,
+  isOnScreen: (bounds: Required<Bounds>) => boolean,
+): WindowPlacement {
   return {
     read() {
       try {

@@ -29,7 +29,14 @@ export function secureSession(rendererDir: string): void {
   protocol.handle('app', (request) => readPage(rendererDir, request.url));
 }
 
-const DEBUG_SWITCHES = ['remote-debugging-port', 'remote-debugging-pipe', 'inspect', 'inspect-brk', 'js-flags', 'gpu-launcher'];
+const DEBUG_SWITCHES = [
+  'remote-debugging-port',
+  'remote-debugging-pipe',
+  'inspect',
+  'inspect-brk',
+  'js-flags',
+  'gpu-launcher',
+];
 
 /** True if a packaged app was started with a door open to whoever asks. It must end then. */
 export function hasForbiddenSwitch(isPackaged: boolean, hasSwitch: (name: string) => boolean): boolean {

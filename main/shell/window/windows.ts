@@ -124,7 +124,8 @@ export function createAppWindow(tools: {
     },
     async chooseExportPath(suggestedName) {
       const options = { defaultPath: suggestedName, filters: [{ name: 'JSON lines', extensions: ['jsonl'] }] };
-      const chosen = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+      const chosen =
+        window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
     },
     openLink: (url) => openWebLink(window, url),

@@ -22,7 +22,12 @@ function rig() {
   const publisher = createPublisher({
     engine,
     clock,
-    notifier: { kind: 'buttons', show: (notice) => void shown.push(notice), close: (id) => void closed.push(id), dispose() {} },
+    notifier: {
+      kind: 'buttons',
+      show: (notice) => void shown.push(notice),
+      close: (id) => void closed.push(id),
+      dispose() {},
+    },
     tray: { show: (view) => void trays.push(view), available: true, dispose() {} },
     windows: {
       open() {},
@@ -41,7 +46,8 @@ function rig() {
 test('a burst of events is told to the surfaces once', () => {
   const { clock, engine, views, shown, trays } = rig();
   const before = { views: views.length, trays: trays.length };
-  for (let n = 0; n < 1_000; n++) engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
+  for (let n = 0; n < 1_000; n++)
+    engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
   clock.advance(0);
   expect(views.length - before.views).toBe(1);
   expect(trays.length - before.trays).toBe(1);

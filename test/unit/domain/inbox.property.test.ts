@@ -18,13 +18,19 @@ const happening = fc.oneof(
   fc.record({ tag: fc.constant('cancel' as const), id: fc.nat(4) }),
   fc.record({ tag: fc.constant('answer-elsewhere' as const), id: fc.nat(4) }),
   fc.record({ tag: fc.constant('disk' as const), works: fc.boolean() }),
-  fc.record({ tag: fc.constant('wire' as const), how: fc.constantFrom('arrives', 'lost', 'fails', 'arrives-but-fails') }),
+  fc.record({
+    tag: fc.constant('wire' as const),
+    how: fc.constantFrom('arrives', 'lost', 'fails', 'arrives-but-fails'),
+  }),
   fc.record({ tag: fc.constant('drop' as const) }),
   fc.record({ tag: fc.constant('reconnect' as const), lists: fc.boolean() }),
   fc.record({ tag: fc.constant('replay' as const) }),
   fc.record({ tag: fc.constant('restart' as const) }),
   fc.record({ tag: fc.constant('suspend' as const) }),
-  fc.record({ tag: fc.constant('wait' as const), ms: fc.constantFrom(100, 2 * SECOND_MS, 11 * SECOND_MS, 11 * MINUTE_MS) }),
+  fc.record({
+    tag: fc.constant('wait' as const),
+    ms: fc.constantFrom(100, 2 * SECOND_MS, 11 * SECOND_MS, 11 * MINUTE_MS),
+  }),
 );
 type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 
@@ -54,7 +60,13 @@ class World {
   }
 
   boot(): void {
-    this.state = initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' });
+    this.state = initialState({
+      notifications: 'buttons',
+      tray: true,
+      keychain: true,
+      platform: 'linux',
+      version: '0',
+    });
     this.saving = [];
     this.sending = [];
     this.connected = false;
@@ -107,7 +119,9 @@ class World {
       case 'decide':
         return this.decide(`r${event.id}`, event.allow ? { tag: 'allow' } : { tag: 'deny', stop: false });
       case 'cancel':
-        return this.end(`r${event.id}`, () => this.dispatch({ tag: 'ask-cancelled', ...of, requestId: requestId(`r${event.id}`) }));
+        return this.end(`r${event.id}`, () =>
+          this.dispatch({ tag: 'ask-cancelled', ...of, requestId: requestId(`r${event.id}`) }),
+        );
       case 'answer-elsewhere':
         return this.end(`r${event.id}`, () =>
           this.dispatch({ tag: 'answer-seen', ...of, requestId: requestId(`r${event.id}`), own: false }),
@@ -136,7 +150,8 @@ class World {
     if (this.ended.has(id) || (this.pending.get(id) ?? -1) > revision) return;
     this.pending.set(id, revision);
     this.revisions.set(id, revision);
-    if (this.connected) this.dispatch({ tag: 'asked', ...of, request: this.request(id, revision), generation: this.generation });
+    if (this.connected)
+      this.dispatch({ tag: 'asked', ...of, request: this.request(id, revision), generation: this.generation });
   }
 
   decide(id: string, decision: Decision): void {
@@ -165,7 +180,8 @@ class World {
   finishSend(how: 'arrives' | 'lost' | 'fails' | 'arrives-but-fails'): void {
     const sent = this.sending.shift();
     if (sent === undefined) return;
-    const arrives = (how === 'arrives' || how === 'arrives-but-fails') && this.connected && sent.generation === this.generation;
+    const arrives =
+      (how === 'arrives' || how === 'arrives-but-fails') && this.connected && sent.generation === this.generation;
     const id = [...this.revisions].find(([name, revision]) => this.key(name, revision) === sent.key)?.[0];
     if (arrives && id !== undefined && this.pending.has(id)) {
       this.applied.set(sent.key, this.left.get(sent.key)?.at(-1)?.wire ?? '');
@@ -233,7 +249,9 @@ function markSent(record: Ask): Ask {
 function trayAsks(items: readonly TrayItem[]): string[] {
   return items.flatMap((item) => {
     if (item.tag !== 'submenu') return [];
-    return item.items.flatMap((entry) => (entry.tag === 'action' && entry.action.tag === 'decide' ? [entry.action.key] : []));
+    return item.items.flatMap((entry) =>
+      entry.tag === 'action' && entry.action.tag === 'decide' ? [entry.action.key] : [],
+    );
   });
 }
 
@@ -262,8 +280,12 @@ test('whatever happens in whatever order, nothing is lost, faked, sent twice or 
       for (const receipt of view.receipts) {
         expect(['confirmed', 'answered-elsewhere', 'withdrawn'], `receipt ${receipt.state}`).toContain(receipt.state);
       }
-      for (const [key, wire] of world.applied) expect(world.left.get(key)?.every((one) => one.wire === wire)).toBe(true);
-      expect([...world.disk.keys()].filter((key) => !open.includes(key)), 'the outbox holds nothing settled').toEqual([]);
+      for (const [key, wire] of world.applied)
+        expect(world.left.get(key)?.every((one) => one.wire === wire)).toBe(true);
+      expect(
+        [...world.disk.keys()].filter((key) => !open.includes(key)),
+        'the outbox holds nothing settled',
+      ).toEqual([]);
     }),
     { numRuns: 3_000 },
   );

@@ -11,7 +11,13 @@ import { nextDeadlineMs } from '../../../main/domain/inbox-time.ts';
 import { inboxContext, initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
 
-const SURFACES: SurfaceFacts = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' };
+const SURFACES: SurfaceFacts = {
+  notifications: 'buttons',
+  tray: true,
+  keychain: true,
+  platform: 'linux',
+  version: '0',
+};
 const ALLOW: Decision = { tag: 'allow' };
 const DENY: Decision = { tag: 'deny', stop: false };
 const of = { connectionId: CONNECTION, sessionId: SESSION };
@@ -113,7 +119,10 @@ describe('an ask that is decided while its session is live', () => {
 
   test('keeps the first decision: a second one is refused', () => {
     const rig = new Rig().live(1).asked(request).decide(key, ALLOW);
-    expect(checkDecision(rig.state.inbox, key, request.inputHash, DENY)).toEqual({ ok: false, error: 'already-decided' });
+    expect(checkDecision(rig.state.inbox, key, request.inputHash, DENY)).toEqual({
+      ok: false,
+      error: 'already-decided',
+    });
   });
 
   test('refuses an answer to bytes that are not the asked ones', () => {
@@ -124,7 +133,13 @@ describe('an ask that is decided while its session is live', () => {
   test('is told as refused, and not sent again, when the service says no', () => {
     const rig = new Rig().live(1).asked(request).decided(key, ALLOW).do({ tag: 'answer-refused', key, generation: 1 });
     expect(rig.receipt(key)).toBe('refused');
-    expect(rig.down().live(2).after(5 * SECOND_MS).sends()).toEqual([1]);
+    expect(
+      rig
+        .down()
+        .live(2)
+        .after(5 * SECOND_MS)
+        .sends(),
+    ).toEqual([1]);
   });
 });
 
@@ -151,14 +166,24 @@ describe('a decision made while the link is down', () => {
   });
 
   test('expires after ten minutes if it allows, and asks the person again', () => {
-    const rig = new Rig().live(1).asked(request).down().decided(key, ALLOW).after(10 * MINUTE_MS + 1);
+    const rig = new Rig()
+      .live(1)
+      .asked(request)
+      .down()
+      .decided(key, ALLOW)
+      .after(10 * MINUTE_MS + 1);
     expect(rig.open()).toEqual(['r1']);
     expect(appView(rig.state).inbox[0]?.expiredDecision).toEqual({ decision: ALLOW, why: 'too-old' });
     expect(rig.live(2).asked(request, 2).sends()).toEqual([]);
   });
 
   test('may be late if it denies', () => {
-    const rig = new Rig().live(1).asked(request).down().decided(key, DENY).after(60 * MINUTE_MS);
+    const rig = new Rig()
+      .live(1)
+      .asked(request)
+      .down()
+      .decided(key, DENY)
+      .after(60 * MINUTE_MS);
     expect(rig.live(2).asked(request, 2).sends()).toEqual([2]);
   });
 
@@ -171,7 +196,8 @@ describe('a decision made while the link is down', () => {
 });
 
 describe('an answer whose socket broke', () => {
-  const sent = () => new Rig().live(1).asked(request).decided(key, ALLOW).do({ tag: 'answer-sent', key, generation: 1 });
+  const sent = () =>
+    new Rig().live(1).asked(request).decided(key, ALLOW).do({ tag: 'answer-sent', key, generation: 1 });
 
   test('is confirmed when the far side no longer lists the ask', () => {
     const rig = sent().down().live(2).listed([], 2);
@@ -181,7 +207,10 @@ describe('an answer whose socket broke', () => {
 
   test('is sent once more, and only once, when the far side still asks', () => {
     const rig = sent().down().live(2).asked(request, 2).listed(['r1'], 2);
-    rig.do({ tag: 'answer-sent', key, generation: 2 }).asked(request, 2).after(30 * SECOND_MS);
+    rig
+      .do({ tag: 'answer-sent', key, generation: 2 })
+      .asked(request, 2)
+      .after(30 * SECOND_MS);
     expect(rig.sends()).toEqual([1, 2]);
   });
 
@@ -194,7 +223,11 @@ describe('an answer whose socket broke', () => {
   });
 
   test('expires when it grew old, and then takes only the same decision again', () => {
-    const rig = sent().down().after(11 * MINUTE_MS).live(2).asked(request, 2);
+    const rig = sent()
+      .down()
+      .after(11 * MINUTE_MS)
+      .live(2)
+      .asked(request, 2);
     expect(rig.sends()).toEqual([1]);
     expect(rig.open()).toEqual(['r1']);
     expect(checkDecision(rig.state.inbox, key, request.inputHash, DENY).ok).toBe(false);
@@ -217,7 +250,10 @@ describe('an ask that is told again', () => {
     const rig = new Rig().live(1).asked(request).asked(changed);
     expect(rig.open()).toEqual(['r1']);
     expect(rig.stateOf(key)).toBe('settled');
-    expect(checkDecision(rig.state.inbox, key, request.inputHash, ALLOW)).toEqual({ ok: false, error: 'already-decided' });
+    expect(checkDecision(rig.state.inbox, key, request.inputHash, ALLOW)).toEqual({
+      ok: false,
+      error: 'already-decided',
+    });
   });
 
   test('with other input voids a decision that has not left yet', () => {
@@ -243,27 +279,50 @@ describe('an ask that is told again', () => {
 
 describe('an ask that ends without us', () => {
   test('is gone when it is cancelled', () => {
-    const rig = new Rig().live(1).asked(request).do({ tag: 'ask-cancelled', ...of, requestId: request.requestId });
+    const rig = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'ask-cancelled', ...of, requestId: request.requestId });
     expect(rig.open()).toEqual([]);
     expect(rig.receipt(key)).toBe('withdrawn');
   });
 
   test('is told as answered elsewhere when another answer, or its effect, is seen', () => {
-    const answer = new Rig().live(1).asked(request).do({ tag: 'answer-seen', ...of, requestId: request.requestId, own: false });
+    const answer = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'answer-seen', ...of, requestId: request.requestId, own: false });
     expect(answer.receipt(key)).toBe('answered-elsewhere');
-    const effect = new Rig().live(1).asked(request).do({ tag: 'effect-seen', ...of, toolUseId: 'toolu_r1' });
+    const effect = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'effect-seen', ...of, toolUseId: 'toolu_r1' });
     expect(effect.receipt(key)).toBe('answered-elsewhere');
   });
 
   test('is not shown at all when the cancel came first, for ten minutes', () => {
-    const rig = new Rig().live(1).do({ tag: 'ask-cancelled', ...of, requestId: request.requestId }).asked(request);
+    const rig = new Rig()
+      .live(1)
+      .do({ tag: 'ask-cancelled', ...of, requestId: request.requestId })
+      .asked(request);
     expect(rig.open()).toEqual([]);
-    expect(rig.after(10 * MINUTE_MS).asked(request).open()).toEqual(['r1']);
+    expect(
+      rig
+        .after(10 * MINUTE_MS)
+        .asked(request)
+        .open(),
+    ).toEqual(['r1']);
   });
 
   test('is gone when its session ends, is removed, or its connection is taken away', () => {
-    const ended = new Rig().live(1).asked(request).do({ tag: 'session-facts', ...of, facts: { activity: { tag: 'ended' } } });
-    const removed = new Rig().live(1).asked(request).do({ tag: 'session-removed', ...of });
+    const ended = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'session-facts', ...of, facts: { activity: { tag: 'ended' } } });
+    const removed = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'session-removed', ...of });
     const unplugged = new Rig().live(1).asked(request).do({ tag: 'connections-configured', connections: [] });
     for (const rig of [ended, removed, unplugged]) expect(rig.open()).toEqual([]);
   });
@@ -296,7 +355,10 @@ describe('too many asks', () => {
 });
 
 test('no clock ever decides: an open ask is still open after a year', () => {
-  const rig = new Rig().live(1).asked(request).after(365 * 24 * 60 * MINUTE_MS);
+  const rig = new Rig()
+    .live(1)
+    .asked(request)
+    .after(365 * 24 * 60 * MINUTE_MS);
   expect(rig.open()).toEqual(['r1']);
   expect(rig.sends()).toEqual([]);
   expect(nextDeadlineMs(rig.state.inbox, inboxContext(rig.state, rig.nowMs))).toBeNull();

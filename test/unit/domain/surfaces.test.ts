@@ -85,9 +85,13 @@ describe('a notification', () => {
   test('is not made for the session that is in front of the person, and is for any other', () => {
     const inFront = { ...context, attention: { windowFocused: true, session: SESSION_KEY } };
     expect(wantedNotices(inboxWith(aRequest()), inFront)).toEqual([]);
-    expect(wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: false, session: SESSION_KEY } })).toHaveLength(1);
+    expect(
+      wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: false, session: SESSION_KEY } }),
+    ).toHaveLength(1);
     const other = sessionKey(CONNECTION, sessionId('session_b'));
-    expect(wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: true, session: other } })).toHaveLength(1);
+    expect(
+      wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: true, session: other } }),
+    ).toHaveLength(1);
   });
 
   test('is held back by a pause and by quiet hours, and stands again afterwards: nothing is lost', () => {
@@ -155,7 +159,9 @@ describe('the tray menu', () => {
   });
 
   test('offers no Allow on a command that does not fit', () => {
-    const ask = firstAsk(menuOf(aRequest({ inputJson: JSON.stringify({ command: 'x'.repeat(500) }), suggestions: [grant] })));
+    const ask = firstAsk(
+      menuOf(aRequest({ inputJson: JSON.stringify({ command: 'x'.repeat(500) }), suggestions: [grant] })),
+    );
     expect(labels(ask.items)).toEqual(['Deny', 'Deny with a reason...', 'Review...']);
   });
 
@@ -169,12 +175,19 @@ describe('the tray menu', () => {
 
   test('binds each click to the very input it shows', () => {
     const request = aRequest();
-    expect(firstAsk(menuOf(request)).items[0]).toMatchObject({ action: { tag: 'decide', inputHash: request.inputHash } });
+    expect(firstAsk(menuOf(request)).items[0]).toMatchObject({
+      action: { tag: 'decide', inputHash: request.inputHash },
+    });
   });
 
   test.each<[string, Partial<ConnectionEntry>, PermissionRequest[], string]>([
     ['somebody waits', {}, [aRequest()], 'needs-you'],
-    ['somebody waits while a connection is broken', { state: { tag: 'sign-in-needed', why: 'refused' } }, [aRequest()], 'needs-you'],
+    [
+      'somebody waits while a connection is broken',
+      { state: { tag: 'sign-in-needed', why: 'refused' } },
+      [aRequest()],
+      'needs-you',
+    ],
     ['a connection needs a sign-in', { state: { tag: 'sign-in-needed', why: 'refused' } }, [], 'error'],
     ['nothing waits', {}, [], 'idle'],
     ['nobody can be reached', { state: { tag: 'retrying', retryAtMs: 0, cause: { code: 'refused' } } }, [], 'offline'],
@@ -188,9 +201,22 @@ test('the view for the window holds no token of the managed configuration', () =
   const settings = {
     ...defaultSettings,
     connections: [
-      { id: 'work', kind: 'ccr', name: 'Work', enabled: true, baseUrl: 'https://x.example', transport: 'auto', viewerOnly: false, credentials: { accessToken: secret } },
+      {
+        id: 'work',
+        kind: 'ccr',
+        name: 'Work',
+        enabled: true,
+        baseUrl: 'https://x.example',
+        transport: 'auto',
+        viewerOnly: false,
+        credentials: { accessToken: secret },
+      },
     ],
   } as const;
-  const { state } = reduce(stateWith([]), { tag: 'settings-changed', settings: { ...settings, connections: [...settings.connections] }, managed: [] }, 0);
+  const { state } = reduce(
+    stateWith([]),
+    { tag: 'settings-changed', settings: { ...settings, connections: [...settings.connections] }, managed: [] },
+    0,
+  );
   expect(JSON.stringify(appView(state))).not.toContain(secret);
 });

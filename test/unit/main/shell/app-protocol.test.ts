@@ -10,14 +10,18 @@ test('the page comes with a policy that lets nothing else in', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'gatehouse-page-'));
   writeFileSync(join(dir, 'index.html'), '<!doctype html>');
   const answer = await readPage(dir, 'app://ui/');
-  expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self';.*require-trusted-types-for 'script'$/);
+  expect(answer.headers.get('content-security-policy')).toMatch(
+    /^default-src 'none'; script-src 'self';.*require-trusted-types-for 'script'$/,
+  );
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   expect(await answer.text()).toBe('<!doctype html>');
   expect((await readPage(dir, 'app://ui/missing.js')).status).toBe(404);
 });
 
 test('no URL leads out of the folder of the page', () => {
-  const parts = fc.array(fc.constantFrom('..', '%2e%2e', '%2f', '..%2f', '\\', 'a', '.env', '%00', 'index.html', '/'), { maxLength: 8 });
+  const parts = fc.array(fc.constantFrom('..', '%2e%2e', '%2f', '..%2f', '\\', 'a', '.env', '%00', 'index.html', '/'), {
+    maxLength: 8,
+  });
   fc.assert(
     fc.property(parts, fc.constantFrom('app://ui/', 'app://other/', 'file:///'), (names, start) => {
       const path = pagePath('/srv/page', start + names.join('/'));

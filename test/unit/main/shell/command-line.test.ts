@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import { linkOfSecondStart, readCommandLine } from '../../../../main/shell/app/command-line.ts';
 
 test('every argument of ours is read, and those of Electron are left to it', () => {
-  const args = ['--user-data-dir=/p', '--config=/a.json', '--practice=if-empty', '--print-events', '--screenshot=/s.png', '--hidden'];
+  const args = [
+    '--user-data-dir=/p',
+    '--config=/a.json',
+    '--practice=if-empty',
+    '--print-events',
+    '--screenshot=/s.png',
+    '--hidden',
+  ];
   expect(readCommandLine(args)).toEqual({
     configPaths: ['/a.json'],
     practice: 'if-empty',
@@ -15,7 +22,15 @@ test('every argument of ours is read, and those of Electron are left to it', () 
 });
 
 test('what is not known, given twice or without its value is named and stops nothing', () => {
-  const line = readCommandLine(['--frobnicate', 'file.txt', '--hidden', '--hidden', '--config=', '--practice=maybe', '--screenshot']);
+  const line = readCommandLine([
+    '--frobnicate',
+    'file.txt',
+    '--hidden',
+    '--hidden',
+    '--config=',
+    '--practice=maybe',
+    '--screenshot',
+  ]);
   expect(line.remarks).toEqual([
     { code: 'unknown-argument', argument: '--frobnicate' },
     { code: 'unknown-argument', argument: 'file.txt' },
@@ -32,6 +47,8 @@ test('two configuration files are both handed on, so that their reader can say s
 });
 
 test('a second start hands over a link and no switch', () => {
-  expect(linkOfSecondStart(['app', '--inspect', '--config=/evil', '--', 'gatehouse://inbox'])).toBe('gatehouse://inbox');
+  expect(linkOfSecondStart(['app', '--inspect', '--config=/evil', '--', 'gatehouse://inbox'])).toBe(
+    'gatehouse://inbox',
+  );
   expect(linkOfSecondStart(['app', '--config=/evil', '--gpu-launcher=x'])).toBeNull();
 });

@@ -26,7 +26,11 @@ test.each([
 });
 
 test('no text whatever yields more than a plain view', () => {
-  const texts = fc.oneof(fc.string(), fc.webUrl(), fc.tuple(fc.constantFrom(...VIEWS), fc.string()).map(([view, rest]) => `gatehouse://${view}${rest}`));
+  const texts = fc.oneof(
+    fc.string(),
+    fc.webUrl(),
+    fc.tuple(fc.constantFrom(...VIEWS), fc.string()).map(([view, rest]) => `gatehouse://${view}${rest}`),
+  );
   fc.assert(
     fc.property(texts, (text) => {
       const place = readDeepLink(text);
