@@ -25,6 +25,8 @@ export interface ChaosProxy {
   set(mode: ChaosMode): void;
   /** Cuts every open connection: `rst` without a word, `fin` by closing both sides. */
   cut(how: 'rst' | 'fin'): void;
+  /** Does it to one open connection, chosen by `fraction` (0 up to 1); `hole` stays until the connection is given up. */
+  strike(fraction: number, how: 'rst' | 'fin' | 'hole'): void;
   /** Connections taken so far, refused ones included. */
   readonly accepted: number;
   readonly open: number;
@@ -32,12 +34,19 @@ export interface ChaosProxy {
 }
 
 const TICK_MS = 10;
+const HOLE: ChaosMode = { tag: 'hole' };
+
+interface Line {
+  readonly client: net.Socket;
+  readonly server: net.Socket;
+  isHoled: boolean;
+}
 
 /** @param targetPort  the real server, on 127.0.0.1 */
 export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
   let mode: ChaosMode = { tag: 'pass' };
   let accepted = 0;
-  const lines = new Set<{ readonly client: net.Socket; readonly server: net.Socket }>();
+  const lines = new Set<Line>();
 
   const listener = net.createServer({ allowHalfOpen: false }, (client) => {
     accepted += 1;
@@ -50,13 +59,14 @@ export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
     server.on('error', () => {});
     client.setNoDelay();
     server.setNoDelay();
-    const line = { client, server };
+    const line: Line = { client, server, isHoled: false };
     lines.add(line);
-    listen(client, server, 'to-server', () => mode);
-    listen(server, client, 'to-client', () => mode);
+    const modeHere = () => (line.isHoled ? HOLE : mode);
+    listen(client, server, 'to-server', modeHere);
+    listen(server, client, 'to-client', modeHere);
     const end = (): void => {
       // In a hole nobody learns that the other side went away.
-      if (mode.tag === 'hole') return;
+      if (modeHere().tag === 'hole') return;
       lines.delete(line);
       client.destroy();
       server.destroy();
@@ -68,12 +78,14 @@ export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
 
   function cut(how: 'rst' | 'fin'): void {
-    for (const { client, server } of lines) {
-      if (how === 'rst') client.resetAndDestroy();
-      else client.end();
-      server.destroy();
-    }
-    lines.clear();
+    for (const line of lines) cutOne(line, how);
+  }
+
+  function cutOne(line: Line, how: 'rst' | 'fin'): void {
+    lines.delete(line);
+    if (how === 'rst') line.client.resetAndDestroy();
+    else line.client.end();
+    line.server.destroy();
   }
 
   return {
@@ -85,6 +97,13 @@ export async function startChaosProxy(targetPort: number): Promise<ChaosProxy> {
         else client.resume();
     },
     cut,
+    strike: (fraction, how) => {
+      const sound = [...lines].filter((line) => !line.isHoled && !line.client.destroyed);
+      const line = sound[Math.floor(fraction * sound.length)];
+      if (line === undefined) return;
+      if (how === 'hole') line.isHoled = true;
+      else cutOne(line, how);
+    },
     get accepted() {
       return accepted;
     },

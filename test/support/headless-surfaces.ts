@@ -1,0 +1,126 @@
+import type { AskKey } from '../../shared/ids.ts';
+import type { Place } from '../../shared/ipc/contract.ts';
+import type { AppView } from '../../shared/model/app-view.ts';
+import type { Notice } from '../../main/domain/notification-policy.ts';
+import type { TrayAction, TrayItem, TrayView } from '../../main/domain/tray-view.ts';
+import type { Notifier } from '../../main/ports/notifier.ts';
+import type { TraySurface, WindowSurface } from '../../main/ports/surfaces.ts';
+
+const PATIENCE_MS = 30_000;
+
+/** Surfaces that remember what was drawn on them, and wake whoever waits for it. */
+export function recordSurfaces() {
+  const watchers = new Set<() => void>();
+  const wake = () => watchers.forEach((watch) => watch());
+
+  const standing = new Map<string, Notice>();
+  const notices: Notice[] = [];
+  const notifier: Notifier = {
+    kind: 'buttons',
+    show(notice) {
+      standing.set(notice.id, notice);
+      notices.push(notice);
+      wake();
+    },
+    close(id) {
+      standing.delete(id);
+      wake();
+    },
+    dispose: () => undefined,
+  };
+
+  let drawnTray: TrayView | null = null;
+  const tray: TraySurface = {
+    available: true,
+    show(view) {
+      drawnTray = view;
+      wake();
+    },
+    dispose: () => undefined,
+  };
+
+  let view: AppView | null = null;
+  let shown: ReadonlySet<AskKey> = new Set();
+  const prompts = new Map<AskKey, number>();
+  const opened: Place[] = [];
+  const windows: WindowSurface = {
+    isOpen: true,
+    open: (place = { tag: 'inbox' }) => void opened.push(place),
+    push(name, payload) {
+      if (name !== 'state:changed') return;
+      view = payload as AppView;
+      const now = new Set(view.inbox.map(({ key }) => key));
+      for (const key of now) if (!shown.has(key)) prompts.set(key, (prompts.get(key) ?? 0) + 1);
+      shown = now;
+      wake();
+    },
+    chooseExportPath: () => Promise.resolve(null),
+    openLink: () => Promise.resolve(false),
+  };
+
+  /** Resolves with what `look` finds, now or after a later drawing; null and false are not yet. */
+  async function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {
+    for (const deadlineMs = Date.now() + PATIENCE_MS; ;) {
+      const found = look();
+      if (found !== null && found !== undefined && found !== false) return found;
+      await new Promise<void>((resolve, reject) => {
+        const done = () => {
+          clearTimeout(timer);
+          watchers.delete(done);
+          resolve();
+        };
+        const giveUp = () => {
+          watchers.delete(done);
+          reject(new Error(`waited in vain for ${what}; the view: ${summary(currentView())}`));
+        };
+        const timer = setTimeout(giveUp, deadlineMs - Date.now());
+        watchers.add(done);
+      });
+    }
+  }
+
+  function currentView(): AppView {
+    if (view === null) throw new Error('nothing was drawn yet');
+    return view;
+  }
+
+  return {
+    notifier,
+    tray,
+    windows,
+    until,
+    /** Notices on the screen now. */
+    standing,
+    /** Everything that was ever shown. */
+    notices,
+    opened,
+    /** How often each ask appeared in the inbox: one appearance is one prompt. */
+    prompts,
+    get view() {
+      return currentView();
+    },
+    /** What a click on this entry of the tray would do. */
+    trayAction(matches: (action: TrayAction) => boolean): TrayAction | undefined {
+      return drawnTray === null ? undefined : actionsOf(drawnTray.menu).find(matches);
+    },
+  };
+}
+
+function actionsOf(items: readonly TrayItem[]): TrayAction[] {
+  return items.flatMap((item) => {
+    if (item.tag === 'action') return [item.action];
+    return item.tag === 'submenu' ? actionsOf(item.items) : [];
+  });
+}
+
+function summary(view: AppView): string {
+  const receipts = view.receipts.map(({ key, state }) => `${key} ${state}`);
+  const sessions = view.sessions.map(({ key, link }) => `${key} ${JSON.stringify(link)}`);
+  return JSON.stringify({
+    connections: view.connections.map(({ state }) => state),
+    sessions: sessions.slice(0, 8),
+    inbox: view.inbox.map(({ key }) => key).slice(0, 8),
+    receipts: receipts.slice(0, 8),
+    problems: view.problems,
+  });
+}
