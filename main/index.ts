@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { app, screen } from 'electron';
+import { app } from 'electron';
 import { PRACTICE_ID } from './app/settings.ts';
 import { printEvents } from './app/event-printer.ts';
 import { createGatehouse } from './app/gatehouse.ts';
@@ -10,7 +10,7 @@ import { createLinkKit } from './net/link-kit.ts';
 import { systemClock as clock } from './net/system-clock.ts';
 import { systemRandom as random } from './net/system-random.ts';
 import { startPractice } from './practice/start-practice.ts';
-import { APP_ID, claimSingleInstance, followAppEvents, followCrashes } from './shell/app/app-events.ts';
+import { claimSingleInstance, followAppEvents, followCrashes } from './shell/app/app-events.ts';
 import { readCommandLine } from './shell/app/command-line.ts';
 import { readDeepLink } from './shell/app/deep-link.ts';
 import { openFirstWindow } from './shell/app/first-window.ts';
@@ -19,15 +19,11 @@ import { followNetwork } from './shell/app/network-events.ts';
 import { followPower } from './shell/app/power-events.ts';
 import { keepScreenshot } from './shell/app/screenshots.ts';
 import { systemProxyFor } from './shell/app/system-proxy.ts';
-import { openSessionBus } from './shell/dbus/session-bus.ts';
+import { createDesktop, firstFacts } from './shell/desktop.ts';
 import { bindIpc } from './shell/ipc/bind-ipc.ts';
-import { chooseNotifier } from './shell/notifier/choose-notifier.ts';
 import { createSecretStore } from './shell/secrets/secret-store.ts';
 import { createSettingsStore } from './shell/settings/settings-store.ts';
-import { createTray } from './shell/tray/tray.ts';
-import { createWindowPlacement } from './shell/window/window-placement.ts';
 import { hasForbiddenSwitch, prepareSecurity, secureSession } from './shell/window/window-security.ts';
-import { createAppWindow } from './shell/window/windows.ts';
 import { createDraftStore } from './storage/drafts.ts';
 import { createJournal } from './storage/journal.ts';
 import { createLogFile } from './storage/log-file.ts';
@@ -51,48 +47,25 @@ else void app.whenReady().then(run);
 /** Builds the parts and connects them; the parts decide. */
 async function run(): Promise<void> {
   const outDir = join(app.getAppPath(), 'out');
-  const profile = (name: string) => join(app.getPath('userData'), name);
+  const profileDir = app.getPath('userData');
+  const profile = (name: string) => join(profileDir, name);
   const log = createLogFile({ dirPath: profile('logs'), clock });
   const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
   const secrets = createSecretStore(profile('secrets.json'), platform, log);
-  const bus = platform === 'linux' ? openSessionBus({ clock, log }) : null;
   const links = createLinkKit({ clock, random, log, resolveSystemProxy: systemProxyFor, environment: env });
-
-  const notifier = chooseNotifier({
-    platform,
-    electronVersion: process.versions.electron,
-    appId: APP_ID,
-    bus,
+  const desktop = createDesktop({
+    outDir,
+    profileDir,
     clock,
-    onAction: (noticeId, action) => gatehouse.actions.notice(noticeId, action),
-    onKind: (notifications) => dispatch({ tag: 'surfaces-changed', surfaces: { notifications } }),
-    onActivationToken: (token) => (env.XDG_ACTIVATION_TOKEN = token),
+    log,
+    onNotice: (noticeId, action) => gatehouse.actions.notice(noticeId, action),
+    onTray: (action) => gatehouse.actions.tray(action),
+    onSurfaces: (surfaces) => dispatch({ tag: 'surfaces-changed', surfaces }),
+    onAttention: (attention) => dispatch({ tag: 'attention-changed', attention }),
+    // Asking the keychain may wait for it, so not before somebody can see the answer.
+    onWindowOpen: () => dispatch({ tag: 'surfaces-changed', surfaces: { keychain: secrets.encrypts } }),
   });
-  const tray = createTray({
-    platform,
-    iconDir: join(outDir, 'tray'),
-    bus,
-    clock,
-    onAction: (action) => gatehouse.actions.tray(action),
-    onOpen: () => windows.open(),
-    onAvailable: (isThere) => dispatch({ tag: 'surfaces-changed', surfaces: { tray: isThere } }),
-  });
-  const windows = createAppWindow({
-    preloadPath: join(outDir, 'preload', 'index.cjs'),
-    iconPath: join(outDir, 'icons', '256x256.png'),
-    clock,
-    placement: createWindowPlacement(
-      profile('window.json'),
-      (bounds) => screen.getDisplayMatching(bounds) !== undefined,
-    ),
-    onOpenChange: (isOpen) => {
-      // Asking the keychain may wait for it, so not before somebody can see the answer.
-      if (isOpen) dispatch({ tag: 'surfaces-changed', surfaces: { keychain: secrets.encrypts } });
-      else dispatch({ tag: 'attention-changed', attention: { session: null } });
-    },
-    onFocusChange: (windowFocused) => dispatch({ tag: 'attention-changed', attention: { windowFocused } }),
-    onCrash: (reason) => log.error('page-gone', { state: reason }),
-  });
+  const { windows } = desktop;
 
   const gatehouse = createGatehouse({
     clock,
@@ -101,29 +74,16 @@ async function run(): Promise<void> {
     outbox: createOutbox({ path: profile('outbox'), log }),
     journal: createJournal({ path: profile('journal.jsonl'), log }),
     drafts: createDraftStore({ path: profile('drafts.json'), log, clock }),
-    settings: createSettingsStore({
-      profileDir: app.getPath('userData'),
-      clock,
-      migrate: migrateSettings,
-      withVersion,
-    }),
+    settings: createSettingsStore({ profileDir, clock, migrate: migrateSettings, withVersion }),
     secrets,
     transcripts: createTranscriptStore(),
     kit: createBackendKit(links),
     credentialsFor: credentialsFor({ readStored: (id) => secrets.get(secretName(id)), environment: env, platform }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
-    practiceFlag: { no: null, yes: 'on', 'if-empty': 'if-empty' }[commandLine.practice] as 'on' | 'if-empty' | null,
-    surfaces: {
-      notifications: notifier.kind,
-      tray: tray.available,
-      keychain: true,
-      platform,
-      version: app.getVersion(),
-    },
-    notifier,
-    tray,
-    windows,
+    practiceFlag: commandLine.practice,
+    surfaces: firstFacts(desktop),
+    ...desktop,
     quit: () => app.quit(),
   });
   const { engine, supervisor } = gatehouse;
@@ -139,8 +99,7 @@ async function run(): Promise<void> {
     onDrain: async () => {
       await gatehouse.stop(DRAIN_WITHIN_MS);
       links.close();
-      notifier.dispose();
-      tray.dispose();
+      desktop.close();
       log.flush();
     },
   });
@@ -176,8 +135,7 @@ async function run(): Promise<void> {
     place: commandLine.link === null ? null : readDeepLink(commandLine.link),
     hidden: commandLine.hidden,
     wanted: isUnused || commandLine.screenshotPath !== null,
-    windows,
-    tray,
+    ...desktop,
     clock,
     onNoTray: () => dispatch({ tag: 'problem-raised', problem: { id: 'tray', code: 'no-tray', detail: '' } }),
   });

@@ -44,7 +44,7 @@ export interface GatehouseParts {
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
   readonly merge: (profile: Settings) => Merged;
   readonly startPractice: () => Promise<Practice>;
-  readonly practiceFlag: 'on' | 'if-empty' | null;
+  readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly surfaces: SurfaceFacts;
   readonly notifier: Notifier;
   readonly tray: TraySurface;

@@ -40,8 +40,8 @@ export function createSettings(parts: {
   readonly supervisor: Supervisor;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
   readonly startPractice: () => Promise<Practice>;
-  /** `--practice`: on for this run, whatever is stored; `if-empty`: when nothing else is configured. */
-  readonly practiceFlag: 'on' | 'if-empty' | null;
+  /** `yes`: on for this run, whatever is stored; `if-empty`: when nothing else is configured. */
+  readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly log: Logger;
 }): LiveSettings {
   const { store, engine, supervisor, log } = parts;
@@ -53,7 +53,7 @@ export function createSettings(parts: {
   const isManaged = (path: string) => merged.managedPaths.includes(path);
 
   function wantsPractice(): boolean {
-    if (merged.settings.practice || parts.practiceFlag === 'on') return true;
+    if (merged.settings.practice || parts.practiceFlag === 'yes') return true;
     return parts.practiceFlag === 'if-empty' && merged.settings.connections.length === 0;
   }
 

@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { app, screen } from 'electron';
+import type { SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { NoticeAction } from '../domain/notification-policy.ts';
+import type { Attention } from '../domain/state.ts';
+import type { TrayAction } from '../domain/tray-view.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Notifier } from '../ports/notifier.ts';
+import type { TraySurface } from '../ports/surfaces.ts';
+import { APP_ID } from './app/app-events.ts';
+import { openSessionBus } from './dbus/session-bus.ts';
+import { chooseNotifier } from './notifier/choose-notifier.ts';
+import { createTray } from './tray/tray.ts';
+import { createWindowPlacement } from './window/window-placement.ts';
+import { createAppWindow, type AppWindow } from './window/windows.ts';
+
+/** What the person sees and touches outside the engine: notifications, tray, window. */
+export interface Desktop {
+  readonly notifier: Notifier;
+  readonly tray: TraySurface;
+  readonly windows: AppWindow;
+  close(): void;
+}
+
+/** @param outDir  where the build put preload script, icons and tray images */
+export function createDesktop(tools: {
+  readonly outDir: string;
+  readonly profileDir: string;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly onNotice: (noticeId: string, action: NoticeAction) => void;
+  readonly onTray: (action: TrayAction) => void;
+  readonly onSurfaces: (surfaces: Partial<SurfaceFacts>) => void;
+  readonly onAttention: (attention: Partial<Attention>) => void;
+  readonly onWindowOpen: () => void;
+}): Desktop {
+  const { outDir, clock, log, onAttention, onSurfaces } = tools;
+  const { platform } = process;
+  const bus = platform === 'linux' ? openSessionBus({ clock, log }) : null;
+  const notifier = chooseNotifier({
+    platform,
+    electronVersion: process.versions.electron,
+    appId: APP_ID,
+    bus,
+    clock,
+    onAction: tools.onNotice,
+    onKind: (notifications) => onSurfaces({ notifications }),
+    onActivationToken: (token) => windows.activateWith(token),
+  });
+  const tray = createTray({
+    platform,
+    iconDir: join(outDir, 'tray'),
+    bus,
+    clock,
+    onAction: tools.onTray,
+    onOpen: () => windows.open(),
+    onAvailable: (isThere) => onSurfaces({ tray: isThere }),
+  });
+  const windows = createAppWindow({
+    preloadPath: join(outDir, 'preload', 'index.cjs'),
+    iconPath: join(outDir, 'icons', '256x256.png'),
+    clock,
+    placement: createWindowPlacement(
+      join(tools.profileDir, 'window.json'),
+      (bounds) => screen.getDisplayMatching(bounds) !== undefined,
+    ),
+    onOpenChange: (isOpen) => (isOpen ? tools.onWindowOpen() : onAttention({ session: null })),
+    onFocusChange: (windowFocused) => onAttention({ windowFocused }),
+    onCrash: (reason) => log.error('page-gone', { state: reason }),
+  });
+  return {
+    notifier,
+    tray,
+    windows,
+    close() {
+      notifier.dispose();
+      tray.dispose();
+      bus?.close();
+    },
+  };
+}
+
+/** What is known of the surfaces before anybody asked the keychain. */
+export function firstFacts({ notifier, tray }: Desktop): SurfaceFacts {
+  return {
+    notifications: notifier.kind,
+    tray: tray.available,
+    keychain: true,
+    platform: process.platform,
+    version: app.getVersion(),
+  };
+}
