@@ -114,8 +114,12 @@ function actionsOf(items: readonly TrayItem[]): TrayAction[] {
 }
 
 function summary(view: AppView): string {
-  const receipts = view.receipts.map(({ key, state }) => `${key} ${state}`);
-  const sessions = view.sessions.map(({ key, link }) => `${key} ${JSON.stringify(link)}`);
+  const receipts = view.receipts
+    .filter(({ state }) => state !== 'confirmed')
+    .map(({ key, state }) => `${key} ${state}`);
+  const sessions = view.sessions
+    .toSorted((a, b) => Number(a.link.tag === 'live') - Number(b.link.tag === 'live'))
+    .map(({ key, link }) => `${key} ${JSON.stringify(link)}`);
   return JSON.stringify({
     connections: view.connections.map(({ state }) => state),
     sessions: sessions.slice(0, 8),
