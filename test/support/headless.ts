@@ -66,7 +66,7 @@ export async function startHeadless(options: HeadlessOptions) {
     credentialsFor: credentialsFor({ readStored: () => Promise.resolve(null), environment: {}, platform: 'linux' }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
-    practiceFlag: null,
+    practiceFlag: 'no',
     surfaces: { notifications: 'buttons', tray: true, keychain: false, platform: 'linux', version: '0.0.0' },
     notifier: surfaces.notifier,
     tray: surfaces.tray,

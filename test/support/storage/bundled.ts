@@ -11,6 +11,8 @@ export async function bundled(program: URL, outDir: string): Promise<string> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
+    // Packages of the older module kind ask for Node's own modules by `require`.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });
   return outfile;

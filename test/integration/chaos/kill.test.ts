@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { OpenAsk } from '../../support/ccr-service/index.ts';
+import { balance } from '../../support/ledgers.ts';
+import { openRing, TRANSPORTS } from '../../support/ring.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import { bundled } from '../../support/storage/bundled.ts';
+import { tempDir } from '../../support/storage/temp-dir.ts';
+
+const KILLS = 15;
+const SESSIONS = ['session_k0', 'session_k1', 'session_k2'];
+
+test.each(TRANSPORTS)(
+  'over %s a process killed at any moment keeps every answer it promised',
+  { timeout: 90_000 },
+  async (transport) => {
+    const program = await bundled(new URL('../../support/headless-child.ts', import.meta.url), await tempDir());
+    const ring = await openRing({ transport, connection: { sessions: SESSIONS } });
+    const sessions = SESSIONS.map((id) => ring.service.addSession({ id, title: id }));
+    const random = seededRandom(5);
+    const taken = new Set<string>();
+    const config = JSON.stringify({
+      connections: [
+        {
+          id: 'work',
+          kind: 'ccr',
+          name: 'Work',
+          baseUrl: ring.service.baseUrl,
+          transport,
+          sessions: SESSIONS,
+          credentials: { accessToken: ring.service.token },
+        },
+      ],
+    });
+    const asked: OpenAsk[] = [];
+    const asking = setInterval(() => {
+      const session = sessions[asked.length % sessions.length];
+      if (session !== undefined) asked.push(session.ask({ input: { command: `echo ${asked.length}` } }));
+    }, 5);
+
+    for (let round = 0; round < KILLS; round++) {
+      const child = spawn(process.execPath, [program, ring.profileDir, config], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      const exited = once(child, 'exit');
+      const lines = createInterface({ input: child.stdout });
+      const closed = once(lines, 'close');
+      const ready = new Promise<void>((resolve, reject) => {
+        lines.on('line', (line) => {
+          if (line === 'ready') resolve();
+          else taken.add(line.slice('taken '.length));
+        });
+        void exited.then(([code]) => reject(new Error(`ended by itself: ${code}`)));
+      });
+      await ready;
+      await sleep(random.fraction() * 500);
+      child.kill('SIGKILL');
+      await Promise.all([exited, closed]);
+    }
+    clearInterval(asking);
+
+    const app = await ring.start();
+    await Promise.all(SESSIONS.map((id) => app.session(id)));
+    await app.until(
+      () =>
+        app.view.receipts.every(
+          ({ state }) => state === 'confirmed' || state === 'not-confirmed' || state === 'withdrawn',
+        ),
+      'all answers of earlier runs to arrive',
+    );
+    const books = await balance({ sessions, decided: taken, view: app.view, profileDir: ring.profileDir });
+    expect(taken.size).toBeGreaterThan(KILLS);
+    expect(books).toMatchObject({ lost: [], conflicting: [] });
+    expect(app.view.problems).toEqual([]);
+  },
+);
