@@ -6,25 +6,53 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { digitShape, shapesFor } from './gatehouse-shapes.mjs';
 import { encodeIco, encodePng } from './png.mjs';
 
+/** @typedef {import('./gatehouse-shapes.mjs').Shape} Shape */
+/** @typedef {readonly number[]} Colour  red, green, blue and, where it is laid on, alpha; each up to 255 */
+/** @typedef {readonly [Shape, Colour | ((x: number, y: number) => Colour)]} Layer */
+
+/**
+ * @typedef {import('./gatehouse-shapes.mjs').Shape} Shape
+ * @typedef {number[]} Colour
+ * @typedef {Colour | ((x: number, y: number) => Colour)} Fill
+ * @typedef {{ wall: Colour, lit: Colour, alarm: Colour, busy: Colour, onBadge: Colour }} Palette
+ */
+
 const STATES = ['needs-you', 'error', 'working', 'idle', 'offline'];
 const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9];
 const APP_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
 const ICO_SIZES = [16, 20, 24, 32, 40, 48];
 
 const PALETTES = {
-  light: { wall: [43, 45, 49], lit: [222, 132, 0], alarm: [205, 47, 38], busy: [27, 110, 201], onBadge: [255, 255, 255] },
-  dark: { wall: [242, 241, 237], lit: [255, 182, 56], alarm: [255, 110, 99], busy: [110, 182, 255], onBadge: [30, 31, 34] },
+  light: {
+    wall: [43, 45, 49],
+    lit: [222, 132, 0],
+    alarm: [205, 47, 38],
+    busy: [27, 110, 201],
+    onBadge: [255, 255, 255],
+  },
+  dark: {
+    wall: [242, 241, 237],
+    lit: [255, 182, 56],
+    alarm: [255, 110, 99],
+    busy: [110, 182, 255],
+    onBadge: [30, 31, 34],
+  },
   template: { wall: [0, 0, 0], lit: [0, 0, 0], alarm: [0, 0, 0], busy: [0, 0, 0], onBadge: [0, 0, 0] },
 };
 
-/** Every file by its path below `build/`. */
+/**
+ * Every file by its path below `build/`.
+ *
+ * @returns {Map<string, Buffer>}
+ */
 export function drawAll() {
+  /** @type {Map<string, Buffer>} */
   const files = new Map();
-  for (const panel of ['light', 'dark']) {
+  for (const panel of /** @type {const} */ (['light', 'dark'])) {
     for (const state of STATES) {
       for (const count of state === 'needs-you' ? [0, ...COUNTS] : [0]) {
         const name = `tray/${state}${count === 0 ? '' : `-${count}`}-${panel}`;
-        const draw = (size) => trayIcon(size, state, count, PALETTES[panel], false);
+        const draw = (/** @type {number} */ size) => trayIcon(size, state, count, PALETTES[panel], false);
         files.set(`${name}.png`, draw(22));
         files.set(`${name}@2x.png`, draw(44));
         files.set(`${name}.ico`, encodeIco(ICO_SIZES.map((size) => ({ size, png: draw(size) }))));
@@ -36,11 +64,19 @@ export function drawAll() {
     files.set(`tray/${state}Template@2x.png`, trayIcon(32, state, 0, PALETTES.template, true));
   }
   for (const size of APP_SIZES) files.set(`icons/${size}x${size}.png`, appIcon(size));
-  files.set('icons/icon.png', files.get('icons/512x512.png'));
+  files.set('icons/icon.png', appIcon(512));
   files.set('icons/icon.ico', encodeIco([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: appIcon(size) }))));
   return files;
 }
 
+/**
+ * @param {number} size
+ * @param {string} state
+ * @param {number} count  shown in the badge; 0 = a plain dot
+ * @param {(typeof PALETTES)['light']} colours
+ * @param {boolean} isTemplate  one colour, for macOS to tint
+ */
+/** @param {number} size @param {string} state @param {number} count @param {Palette} colours @param {boolean} isTemplate */
 function trayIcon(size, state, count, colours, isTemplate) {
   const { walls, opening, bars, exclamation, circle, any, without, both } = shapesFor(size);
   const arch = without(walls, opening);
@@ -76,14 +112,28 @@ function trayIcon(size, state, count, colours, isTemplate) {
   }
 }
 
+/** @param {number} size */
+/** @param {number} size */
 function appIcon(size) {
   const { walls, opening, without, roundedSquare } = shapesFor(size);
+  /** @type {(shape: Shape) => Shape} */
+  /** @type {(shape: Shape) => Shape} */
   const scaled = (shape) => (x, y) => shape((x - 8) / 0.66 + 8, (y - 8.1) / 0.66 + 8.3);
   // Small sizes need their straight edges on pixels, so they use the whole square.
-  const place = size < 48 ? (shape) => shape : scaled;
+  /** @type {(shape: Shape) => Shape} */
+  const place = size < 48 ? (/** @type {Shape} */ shape) => shape : scaled;
   const plate = size < 48 ? () => false : roundedSquare(0.5, 3.4);
+  /** @type {(x: number, y: number) => Colour} */
+  /** @type {Fill} */
   const night = (_x, y) => [mix(52, 30, y / 16), mix(60, 34, y / 16), mix(78, 44, y / 16), 255];
-  const stone = size < 48 ? () => [74, 84, 106, 255] : (_x, y) => [mix(250, 222, y / 16), mix(248, 217, y / 16), mix(242, 206, y / 16), 255];
+  /** @type {(x: number, y: number) => Colour} */
+  /** @type {Fill} */
+  const stone =
+    size < 48
+      ? () => [74, 84, 106, 255]
+      : (_x, y) => [mix(250, 222, y / 16), mix(248, 217, y / 16), mix(242, 206, y / 16), 255];
+  /** @type {(x: number, y: number) => Colour} */
+  /** @type {Fill} */
   const glow = (_x, y) => [255, mix(206, 150, (y - 6) / 8), mix(92, 24, (y - 6) / 8), 255];
   return paint(size, [
     [plate, night],
@@ -92,9 +142,16 @@ function appIcon(size) {
   ]);
 }
 
+/** @type {(from: number, to: number, part: number) => number} */
+/** @type {(from: number, to: number, part: number) => number} */
 const mix = (from, to, part) => Math.round(from + (to - from) * Math.min(1, Math.max(0, part)));
 
-/** Lays shapes over each other. */
+/**
+ * Lays shapes over each other.
+ *
+ * @param {number} size
+ * @param {readonly Layer[]} layers
+ */
 function paint(size, layers) {
   const grid = size > 300 ? 4 : 8;
   const rgba = Buffer.alloc(size * size * 4);
@@ -104,7 +161,8 @@ function paint(size, layers) {
       for (const [shape, colour] of layers) {
         const part = coverage(shape, px, py, size, grid);
         if (part === 0) continue;
-        const [r, g, b, a] = typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
+        const [r = 0, g = 0, b = 0, a = 0] =
+          typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
         const over = part * (a / 255);
         const under = alpha * (1 - over);
         const sum = over + under;
@@ -119,9 +177,14 @@ function paint(size, layers) {
   return encodePng(size, rgba);
 }
 
-/** How much of a pixel a shape covers. Most lie wholly inside or outside, which their corners and middles tell. */
-function coverage(shape, px, py, size, grid) {
-  const at = (dx, dy) => shape(((px + dx) * 16) / size, ((py + dy) * 16) / size);
+/**
+ * How much of a pixel a shape covers. Most lie wholly inside or outside, which their corners and middles tell.
+ *
+ * @type {(shape: Shape, px: number, py: number, size: number, grid: number) => number}
+ */
+const coverage = (shape, px, py, size, grid) => {
+  const at = (/** @type {number} */ dx, /** @type {number} */ dy) =>
+    shape(((px + dx) * 16) / size, ((py + dy) * 16) / size);
   const first = at(0.5, 0.5);
   const places = [0.02, 0.5, 0.98];
   if (places.every((dy) => places.every((dx) => at(dx, dy) === first))) return first ? 1 : 0;
@@ -130,7 +193,7 @@ function coverage(shape, px, py, size, grid) {
     for (let sx = 0; sx < grid; sx++) if (at((sx + 0.5) / grid, (sy + 0.5) / grid)) hits++;
   }
   return hits / (grid * grid);
-}
+};
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const buildDir = join(dirname(fileURLToPath(import.meta.url)), '..');

@@ -1,6 +1,9 @@
-import { crc32 as nodeCrc32, deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 
-/** @param rgba  four bytes a pixel, rows from the top */
+/**
+ * @param {number} size  of a square, in pixels
+ * @param {Buffer} rgba  four bytes a pixel, rows from the top
+ */
 export function encodePng(size, rgba) {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
@@ -13,7 +16,11 @@ export function encodePng(size, rgba) {
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', content), chunk('IEND', Buffer.alloc(0))]);
 }
 
-/** A Windows icon that holds PNG pictures. */
+/**
+ * A Windows icon that holds PNG pictures.
+ *
+ * @param {readonly { size: number; png: Buffer }[]} pictures
+ */
 export function encodeIco(pictures) {
   const head = Buffer.alloc(6 + 16 * pictures.length);
   head.writeUInt16LE(1, 2);
@@ -31,16 +38,16 @@ export function encodeIco(pictures) {
   return Buffer.concat([head, ...pictures.map(({ png }) => png)]);
 }
 
+/**
+ * @param {string} type
+ * @param {Buffer} data
+ */
+/** @param {string} type @param {Buffer} data */
 function chunk(type, data) {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const framed = Buffer.alloc(body.length + 8);
   framed.writeUInt32BE(data.length, 0);
   framed.set(body, 4);
-  framed.writeUInt32BE(crc32(body), body.length + 4);
+  framed.writeUInt32BE(crc32(body) >>> 0, body.length + 4);
   return framed;
-}
-
-/** Node has it from 20.15 on; asked for by name so that an older one says so at once. */
-function crc32(bytes) {
-  return nodeCrc32(bytes) >>> 0;
 }

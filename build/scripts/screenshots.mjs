@@ -39,6 +39,8 @@ const SCREENS = [
   { name: 'large-text', query: 'view=full&place=inbox', fontSize: '28px', height: 1200 },
 ];
 
+/** @type {Record<string, string>} */
+/** @type {Readonly<Record<string, string>>} */
 const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
 /** @param {string} dir */
@@ -75,6 +77,8 @@ async function main() {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu'],
   });
+  /** @type {string[]} */
+  /** @type {string[]} */
   const complaints = [];
   try {
     for (const theme of ['light', 'dark']) {

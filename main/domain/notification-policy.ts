@@ -76,7 +76,7 @@ function singleNotice(ask: AskView, { settings, announced }: NotificationContext
   keys.push(mayAllow ? 'open' : 'review');
   return {
     id: ask.key,
-    title: hidden ? words.title.hidden : titleOf(ask),
+    title: hidden ? words.title.hidden + (ask.practice ? ` (${words.practice})` : '') : titleOf(ask),
     body: hidden ? words.hiddenBody : bodyOf(ask),
     buttons: keys.map((key) => ({ key, label: words.buttons[key] })),
     silent: !settings.sound || announced.has(ask.key),
@@ -85,8 +85,12 @@ function singleNotice(ask: AskView, { settings, announced }: NotificationContext
   };
 }
 
+function sessionWords({ sessionTitle, practice }: AskView): string {
+  return plain(sessionTitle, 60) + (practice ? ` (${words.practice})` : '');
+}
+
 function titleOf(ask: AskView): string {
-  const session = plain(ask.sessionTitle, 60) + (ask.practice ? ` (${words.practice})` : '');
+  const session = sessionWords(ask);
   switch (ask.kind) {
     case 'tool':
       return words.title.tool(toolWords(ask.toolName), session);
@@ -113,7 +117,7 @@ function bodyOf(ask: AskView): string {
 
 function groupedNotice(asks: readonly AskView[], { settings, announced, overflowCount }: NotificationContext): Notice {
   const sessions = new Set<SessionKey>(asks.map((ask) => ask.sessionKey)).size;
-  const titles = [...new Set(asks.map((ask) => plain(ask.sessionTitle, 40)))].slice(0, 3).join(', ');
+  const titles = [...new Set(asks.map(sessionWords))].slice(0, 3).join(', ');
   return {
     id: GROUP_ID,
     title: words.grouped(asks.length + overflowCount, sessions),

@@ -38,6 +38,7 @@ export type PauseChoice = 'half-hour' | 'hour' | 'tomorrow' | 'never';
 const MAX_ASKS = 20;
 const MAX_SESSIONS = 12;
 const words = surfaceWords.tray;
+const PRACTICE_MARK = ` [${surfaceWords.notice.practice}]`;
 
 /** @param suggestionsOf  the "always" entries of an ask, which the view of the window fetches on demand */
 export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[]): TrayView {
@@ -100,7 +101,7 @@ function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): Tr
       items.push(decide(words.alwaysAllow(rules), { tag: 'allow', suggestionIndex }));
     });
   }
-  const practice = ask.practice ? ` [${surfaceWords.notice.practice}]` : '';
+  const practice = ask.practice ? PRACTICE_MARK : '';
   const label = `${plain(ask.toolName, 40)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practice}`;
   return { tag: 'submenu', label, items };
 }
@@ -113,13 +114,17 @@ function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
     if (ofGroup.length === 0) continue;
     items.push({ tag: 'heading', label: words.groups[group] });
     for (const session of ofGroup) {
-      items.push(open(plain(session.title, 60), { tag: 'session', key: session.key }));
+      items.push(open(sessionLabel(session), { tag: 'session', key: session.key }));
     }
   }
   const more = sessions.filter(({ group }) => group !== 'ended').length - shown.length;
   if (more > 0) items.push(open(words.moreSessions(more), { tag: 'sessions' }));
   if (items.length > 0) items.push({ tag: 'separator' });
   return items;
+}
+
+function sessionLabel({ title, practice }: SessionView): string {
+  return plain(title, 60) + (practice ? PRACTICE_MARK : '');
 }
 
 function signInItems(view: AppView): TrayItem[] {
