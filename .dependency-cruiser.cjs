@@ -31,7 +31,7 @@ module.exports = {
     rule('app-does-no-io', { path: '^main/app/' }, { dependencyTypes: ['core'] }),
     rule(
       'electron-only-in-shell',
-      { pathNot: ['^main/shell/', '^main/index\\.ts$', '^preload/', '^test/e2e/', '^build/runtime/default-app/'] },
+      { pathNot: ['^main/shell/', '^main/index\\.ts$', '^preload/', '^test/e2e/', '^build/runtime/default-app/', '^bench/(empty-tray-app|naive)/'] },
       { path: pkg('electron') },
     ),
     rule(

@@ -50,7 +50,7 @@ function message(kind: 'assistant' | 'user' | 'stream_event', index: number, byt
 
 /** Cut between escapes and characters, never within one. */
 function prose(bytes: number): string {
-  const whole = Math.floor(bytes / Buffer.byteLength(PROSE));
+  const whole = Math.max(0, Math.floor(bytes / Buffer.byteLength(PROSE)));
   let text = PROSE.repeat(whole);
   let left = bytes - whole * Buffer.byteLength(PROSE);
   for (const piece of PIECES) {
