@@ -10,13 +10,6 @@ import { encodeIco, encodePng } from './png.mjs';
 /** @typedef {readonly number[]} Colour  red, green, blue and, where it is laid on, alpha; each up to 255 */
 /** @typedef {readonly [Shape, Colour | ((x: number, y: number) => Colour)]} Layer */
 
-/**
- * @typedef {import('./gatehouse-shapes.mjs').Shape} Shape
- * @typedef {number[]} Colour
- * @typedef {Colour | ((x: number, y: number) => Colour)} Fill
- * @typedef {{ wall: Colour, lit: Colour, alarm: Colour, busy: Colour, onBadge: Colour }} Palette
- */
-
 const STATES = ['needs-you', 'error', 'working', 'idle', 'offline'];
 const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9];
 const APP_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
@@ -76,7 +69,6 @@ export function drawAll() {
  * @param {(typeof PALETTES)['light']} colours
  * @param {boolean} isTemplate  one colour, for macOS to tint
  */
-/** @param {number} size @param {string} state @param {number} count @param {Palette} colours @param {boolean} isTemplate */
 function trayIcon(size, state, count, colours, isTemplate) {
   const { walls, opening, bars, exclamation, circle, any, without, both } = shapesFor(size);
   const arch = without(walls, opening);
@@ -113,10 +105,8 @@ function trayIcon(size, state, count, colours, isTemplate) {
 }
 
 /** @param {number} size */
-/** @param {number} size */
 function appIcon(size) {
   const { walls, opening, without, roundedSquare } = shapesFor(size);
-  /** @type {(shape: Shape) => Shape} */
   /** @type {(shape: Shape) => Shape} */
   const scaled = (shape) => (x, y) => shape((x - 8) / 0.66 + 8, (y - 8.1) / 0.66 + 8.3);
   // Small sizes need their straight edges on pixels, so they use the whole square.
@@ -124,16 +114,13 @@ function appIcon(size) {
   const place = size < 48 ? (/** @type {Shape} */ shape) => shape : scaled;
   const plate = size < 48 ? () => false : roundedSquare(0.5, 3.4);
   /** @type {(x: number, y: number) => Colour} */
-  /** @type {Fill} */
   const night = (_x, y) => [mix(52, 30, y / 16), mix(60, 34, y / 16), mix(78, 44, y / 16), 255];
   /** @type {(x: number, y: number) => Colour} */
-  /** @type {Fill} */
   const stone =
     size < 48
       ? () => [74, 84, 106, 255]
       : (_x, y) => [mix(250, 222, y / 16), mix(248, 217, y / 16), mix(242, 206, y / 16), 255];
   /** @type {(x: number, y: number) => Colour} */
-  /** @type {Fill} */
   const glow = (_x, y) => [255, mix(206, 150, (y - 6) / 8), mix(92, 24, (y - 6) / 8), 255];
   return paint(size, [
     [plate, night],
@@ -142,7 +129,6 @@ function appIcon(size) {
   ]);
 }
 
-/** @type {(from: number, to: number, part: number) => number} */
 /** @type {(from: number, to: number, part: number) => number} */
 const mix = (from, to, part) => Math.round(from + (to - from) * Math.min(1, Math.max(0, part)));
 

@@ -1,7 +1,5 @@
 /** @typedef {(x: number, y: number) => boolean} Shape  inside or not, on a grid of 16 */
 
-/** @typedef {(x: number, y: number) => boolean} Shape */
-
 /**
  * The gatehouse as shapes. Straight edges are moved to the nearest pixel of the wanted size first, so that small icons
  * stay crisp.
@@ -12,12 +10,10 @@ export function shapesFor(size) {
   const unit = size / 16;
   const snap = (/** @type {number} */ value) => Math.round(value * unit) / unit;
   /** @type {(x0: number, y0: number, x1: number, y1: number) => Shape} */
-  /** @type {(x0: number, y0: number, x1: number, y1: number) => Shape} */
   const rect = (x0, y0, x1, y1) => {
     const [left, top, right, bottom] = [snap(x0), snap(y0), snap(x1), snap(y1)];
     return (x, y) => x >= left && x < right && y >= top && y < bottom;
   };
-  /** @type {(cx: number, cy: number, r: number) => Shape} */
   /** @type {(cx: number, cy: number, r: number) => Shape} */
   const circle = (cx, cy, r) => (x, y) => (x - cx) ** 2 + (y - cy) ** 2 < r * r;
   /** @type {(...parts: Shape[]) => Shape} */
@@ -31,7 +27,6 @@ export function shapesFor(size) {
     (x, y) =>
       whole(x, y) && !holes.some((hole) => hole(x, y));
   /** @type {(a: Shape, b: Shape) => Shape} */
-  /** @type {(a: Shape, b: Shape) => Shape} */
   const both = (a, b) => (x, y) => a(x, y) && b(x, y);
 
   const walls = any(rect(1, 5, 15, 15), rect(1, 2, 4, 5), rect(6, 2, 10, 5), rect(12, 2, 15, 5));
@@ -44,7 +39,6 @@ export function shapesFor(size) {
   );
   const bars = any(rect(6, 6, 7, 15), rect(9, 6, 10, 15), rect(5, 10, 11, 11));
   const exclamation = any(rect(7, 8, 9, 12), rect(7, 13, 9, 15));
-  /** @type {(inset: number, radius: number) => Shape} */
   /** @type {(inset: number, radius: number) => Shape} */
   const roundedSquare = (inset, radius) => (x, y) => {
     const dx = Math.max(Math.abs(x - 8) - (8 - inset - radius), 0);

@@ -78,7 +78,6 @@ async function main() {
     args: ['--no-sandbox', '--disable-gpu'],
   });
   /** @type {string[]} */
-  /** @type {string[]} */
   const complaints = [];
   try {
     for (const theme of ['light', 'dark']) {
