@@ -1,6 +1,6 @@
 import { connectionId, type ConnectionId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/model/app-view.ts';
-import type { ConnectionSettings, Settings } from '../../shared/model/settings.ts';
+import type { ConnectionSettings, NotificationSettings, Settings } from '../../shared/model/settings.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -52,6 +52,16 @@ export function createSettings(parts: {
 
   const isManaged = (path: string) => merged.managedPaths.includes(path);
 
+  /** The window sends all members: a managed one must be as it is in force, and is not stored as the person's own. */
+  function ownNotifications(wanted: NotificationSettings): Result<NotificationSettings, 'managed'> {
+    const fixed = (Object.keys(wanted) as (keyof NotificationSettings)[]).filter((name) =>
+      isManaged(`notifications.${name}`),
+    );
+    const inForce = merged.settings.notifications;
+    if (fixed.some((name) => JSON.stringify(wanted[name]) !== JSON.stringify(inForce[name]))) return err('managed');
+    return ok({ ...wanted, ...Object.fromEntries(fixed.map((name) => [name, profile.notifications[name]])) });
+  }
+
   function wantsPractice(): boolean {
     if (merged.settings.practice || parts.practiceFlag === 'yes') return true;
     return parts.practiceFlag === 'if-empty' && merged.settings.connections.length === 0;
@@ -90,7 +100,9 @@ export function createSettings(parts: {
     apply,
     async change(change) {
       if (Object.keys(change).some(isManaged)) return err('managed');
-      const next = { ...profile, ...change };
+      const notifications = change.notifications === undefined ? null : ownNotifications(change.notifications);
+      if (notifications !== null && !notifications.ok) return notifications;
+      const next = { ...profile, ...change, notifications: notifications?.value ?? profile.notifications };
       try {
         store.write(next);
       } catch (cause) {

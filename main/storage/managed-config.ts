@@ -65,7 +65,6 @@ export function mergeSettings(
 ): { readonly settings: Settings; readonly managedPaths: readonly string[] } {
   const managedIds = new Set(given.connections.map((connection) => connection.id));
   const own = profile.connections.filter((connection) => !managedIds.has(connection.id));
-  const notificationKeys = Object.keys(given.notifications);
   return {
     settings: {
       ...profile,
@@ -75,8 +74,8 @@ export function mergeSettings(
     },
     managedPaths: [
       ...given.connections.map((connection) => `connections.${connection.id}`),
-      ...(notificationKeys.length === 0 ? [] : ['notifications']),
-      ...notificationKeys.map((key) => `notifications.${key}`),
+      // Each member by itself: fixing the sound leaves the quiet hours to the person.
+      ...Object.keys(given.notifications).map((key) => `notifications.${key}`),
       ...Object.keys(given.others),
     ],
   };

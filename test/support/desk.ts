@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { electronRuntime } from '../../build/runtime/electron-runtime.mjs';
 import { projectDir } from '../../build/bundle/project-paths.mjs';
 import { startDisplay } from './desktop/display.ts';
+import { launchDriven, type DrivenApp } from './driven-app.ts';
 import { startNotificationDaemon, type NotificationDaemon } from './desktop/notification-daemon.ts';
 import { startPrivateBus } from './desktop/private-bus.ts';
 import { startTrayHost, type TrayHost } from './desktop/tray-host.ts';
@@ -16,11 +17,13 @@ export interface Desk {
   readonly tray: TrayHost;
   readonly profileDir: string;
   readonly env: Readonly<Record<string, string>>;
+  readonly busAddress: string;
   /** Starts the built app on this desktop with the managed configuration in force. */
-  start(options?: {
-    readonly args?: readonly string[];
-    readonly env?: Readonly<Record<string, string>>;
-  }): Promise<RunningApp>;
+  start(options?: StartOptions): Promise<RunningApp>;
+  /** As `start`, with a hand on its window and its main process. */
+  startDriven(options?: StartOptions): Promise<DrivenApp>;
+  /** Starts it once more beside the running one; resolves with how that second start ended. */
+  startAgain(args: readonly string[]): Promise<number | null>;
   /** Replaces the managed configuration for the next start. */
   configure(config: unknown): void;
   log(): readonly Readonly<Record<string, unknown>>[];
@@ -33,6 +36,13 @@ export interface RunningApp {
   /** Ends it as the system does and tells its exit code. */
   quit(): Promise<number | null>;
   kill(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** False where no tray icon will come. */
+  readonly awaitTray?: boolean;
 }
 
 export interface DeskOptions {
@@ -51,6 +61,13 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const configPath = join(homeDir, 'managed.json');
   writeFileSync(configPath, '{}', { mode: 0o600 });
   const running = new Set<ChildProcess>();
+  const argumentsOf = (args: readonly string[]) => [
+    ...runtime.flags,
+    projectDir,
+    `--user-data-dir=${profileDir}`,
+    `--config=${configPath}`,
+    ...args,
+  ];
 
   const env: Record<string, string> = {
     ...inherited(),
@@ -68,19 +85,35 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
     profileDir,
     env,
     configure: (config) => writeFileSync(configPath, JSON.stringify(config), { mode: 0o600 }),
-    async start({ args = [], env: more = {} } = {}) {
-      const child = spawn(
-        runtime.executablePath,
-        [...runtime.flags, projectDir, `--user-data-dir=${profileDir}`, `--config=${configPath}`, ...args],
-        { env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] },
-      );
+    busAddress: bus.address,
+    async startDriven({ args = [], env: more = {}, awaitTray = options.withTray !== false } = {}) {
+      const icon = awaitTray ? nextItem(tray) : null;
+      icon?.catch(() => {});
+      const app = await launchDriven(runtime.executablePath, argumentsOf(args), { ...env, ...more });
+      running.add(app.child);
+      app.child.once('exit', () => running.delete(app.child));
+      await icon;
+      return app;
+    },
+    async startAgain(args) {
+      const child = spawn(runtime.executablePath, argumentsOf(args), { env, stdio: 'ignore' });
+      running.add(child);
+      await once(child, 'exit');
+      running.delete(child);
+      return child.exitCode;
+    },
+    async start({ args = [], env: more = {}, awaitTray = options.withTray !== false } = {}) {
+      const child = spawn(runtime.executablePath, argumentsOf(args), {
+        env: { ...env, ...more },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
       running.add(child);
       child.once('exit', () => running.delete(child));
       let output = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
       const gone = once(child, 'exit');
-      if (options.withTray !== false)
+      if (awaitTray)
         await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
       return {
         pid: child.pid ?? 0,

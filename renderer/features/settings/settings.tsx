@@ -39,7 +39,7 @@ export function Settings(): ReactNode {
       </SettingsPart>
       <NotificationPart
         settings={settings.notifications}
-        isManaged={(name) => managed.includes('notifications') || managed.includes(`notifications.${name}`)}
+        isManaged={(name) => managed.includes(`notifications.${name}`)}
         onChange={(notifications) => change({ notifications })}
         onPause={pause}
       />

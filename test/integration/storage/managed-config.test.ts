@@ -55,7 +55,7 @@ describe('a good file', () => {
       settings.notifications.sound,
       settings.notifications.hideContent,
     ]).toEqual(['light', true, true, true]);
-    expect(managedPaths).toEqual(['connections.work', 'notifications', 'notifications.sound', 'practice']);
+    expect(managedPaths).toEqual(['connections.work', 'notifications.sound', 'practice']);
   });
 
   test('none at all changes nothing', () => {
