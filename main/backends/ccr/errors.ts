@@ -65,4 +65,4 @@ export function answerOutcome(status: number): SendOutcome {
   return REFUSED.has(status) ? { tag: 'refused', status } : { tag: 'failed' };
 }
 
-const REFUSED: ReadonlySet<number> = new Set([400, 403, 404, 409, 413, 422]);
+const REFUSED: ReadonlySet<number> = new Set([400, 403, 404, 409, 410, 413, 422]);
