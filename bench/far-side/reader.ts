@@ -44,7 +44,7 @@ export function createReader(wire: Writable, kind: 'websocket' | 'sse'): Reader 
       }
     },
     next(bytes, count) {
-      for (let left = count; left > 0; ) {
+      for (let left = count; left > 0;) {
         const taken = Math.min(left, CYCLE - position);
         wire.write(block(bytes, position, position + taken));
         position = (position + taken) % CYCLE;

@@ -19,7 +19,11 @@ export interface ElectronApp {
 export async function startApp(
   desk: Desk,
   appDir: string,
-  options: { readonly config?: unknown; readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly config?: unknown;
+    readonly args?: readonly string[];
+    readonly env?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<ElectronApp> {
   const runtime = await electronRuntime(() => undefined);
   const homeDir = mkdtempSync(join(tmpdir(), 'gatehouse-bench-'));

@@ -15,7 +15,9 @@ export function printTable(figures) {
   figures.forEach((figure, index) => {
     if (figure.group !== group) console.log(`\n${(group = figure.group)}`);
     const cells = rows[index] ?? [];
-    const line = cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)));
+    const line = cells.map((cell, column) =>
+      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+    );
     console.log(`  ${line.join('  ')}`.trimEnd());
   });
 }

@@ -54,9 +54,26 @@ rmSync(profileDir, { recursive: true, force: true });
 const group = 'decision -> answer at the service, WebSocket';
 const ratio = (share: number) => quantile(times.durable, share) / quantile(times.quick, share);
 const figures: Figure[] = [
-  plainFigure({ group, name: 'durable first, as shipped', unit: 'ms', note: `p99 ${quantile(times.durable, 0.99).toFixed(1)} ms` }, times.durable),
-  plainFigure({ group, name: 'without fdatasync', unit: 'ms', note: `p99 ${quantile(times.quick, 0.99).toFixed(1)} ms` }, times.quick),
+  plainFigure(
+    {
+      group,
+      name: 'durable first, as shipped',
+      unit: 'ms',
+      note: `p99 ${quantile(times.durable, 0.99).toFixed(1)} ms`,
+    },
+    times.durable,
+  ),
+  plainFigure(
+    { group, name: 'without fdatasync', unit: 'ms', note: `p99 ${quantile(times.quick, 0.99).toFixed(1)} ms` },
+    times.quick,
+  ),
   { group, name: 'durable / without, p50', value: ratio(0.5), unit: 'x', aim: 2 },
-  { group, name: 'durable / without, p99', value: ratio(0.99), unit: 'x', note: 'wavers with the neighbours of the machine' },
+  {
+    group,
+    name: 'durable / without, p99',
+    value: ratio(0.99),
+    unit: 'x',
+    note: 'wavers with the neighbours of the machine',
+  },
 ];
 deliver(figures);

@@ -45,7 +45,13 @@ const firstMs = Math.min(...openedAtMs);
 const group = `${SESSIONS} sockets after an outage of ${OUTAGE_MS / 1_000} s`;
 const least = SESSIONS / RELEASED_PER_SECOND;
 deliver([
-  { group, name: 'tries a socket, refused ones included', value: (refusedAtMs.length + SESSIONS) / SESSIONS, unit: '', aim: 1.2 },
+  {
+    group,
+    name: 'tries a socket, refused ones included',
+    value: (refusedAtMs.length + SESSIONS) / SESSIONS,
+    unit: '',
+    aim: 1.2,
+  },
   { group, name: 'most in 100 ms', value: Math.max(...slots.values()), unit: 'sockets', aim: 6 },
   { group, name: 'host back -> first socket', value: (firstMs - overAtMs) / 1_000, unit: 's' },
   { group, name: 'host back -> all live', value: (backAtMs - overAtMs) / 1_000, unit: 's' },

@@ -17,17 +17,21 @@ const desk = await startDesk();
 for (const transport of ['websocket', 'sse'] as const) {
   const id = `session_${transport}`;
   const opened = farSide.hear('reader', (report) => report.id === id);
-  const app = await startApp(desk, projectDir, { config: { connections: [connectionTo(farSide.baseUrl, transport, [id])] } });
+  const app = await startApp(desk, projectDir, {
+    config: { connections: [connectionTo(farSide.baseUrl, transport, [id])] },
+  });
   await opened;
   const shownMs: number[] = [];
   const answeredMs: number[] = [];
   for (let turn = -WARM_UP; turn < ASKS; turn++) {
     const requestId = `${transport}-${turn}`;
     const said = farSide.hear('said');
-    const shown = desk.notifications.shown(({ body }) => body.includes(`make ${requestId}`)).then((notification) => ({
-      notification,
-      atMs: machineMs(),
-    }));
+    const shown = desk.notifications
+      .shown(({ body }) => body.includes(`make ${requestId}`))
+      .then((notification) => ({
+        notification,
+        atMs: machineMs(),
+      }));
     farSide.tell({ tag: 'say', id, text: askText(requestId, { command: `make ${requestId}` }) });
     const [{ atMs: saidAtMs }, { notification, atMs }] = await Promise.all([said, shown]);
     if (turn >= 0) shownMs.push(atMs - saidAtMs);

@@ -83,6 +83,12 @@ deliver([
   plainFigure({ group, name: 'ours, all processes', unit: 'us' }, costs.ours),
   ratioFigure({ group, name: 'ours / naive, all processes', aim: 0.6 }, costs.ours, costs.naive),
   ratioFigure({ group, name: 'ours / naive, main process' }, costs.oursMain, costs.naiveMain),
-  { group, name: 'naive peer, PSS after it all', value: memory.naive, unit: 'MiB', note: `${EVENTS * (ROUNDS + 1)} events` },
+  {
+    group,
+    name: 'naive peer, PSS after it all',
+    value: memory.naive,
+    unit: 'MiB',
+    note: `${EVENTS * (ROUNDS + 1)} events`,
+  },
   { group, name: 'ours, PSS after it all', value: memory.ours, unit: 'MiB' },
 ]);

@@ -101,7 +101,13 @@ async function ourBackend(farSide: FarSide, transport: 'websocket' | 'sse'): Pro
 }
 
 /** @returns CPU microseconds a message */
-async function round(farSide: FarSide, { expect, id }: Contestant, bytes: number, cycles: number, kept: number): Promise<number> {
+async function round(
+  farSide: FarSide,
+  { expect, id }: Contestant,
+  bytes: number,
+  cycles: number,
+  kept: number,
+): Promise<number> {
   const taken = expect(cycles * CYCLE, cycles * kept);
   const before = process.cpuUsage();
   farSide.tell({ tag: 'blast', id, bytes, cycles });

@@ -23,7 +23,8 @@ const messages = messageCycle(1_000).messages;
 const keys = Array.from({ length: SESSIONS }, (_, index) => sessionKey(connectionId('work'), sessionId(`s${index}`)));
 const keyOf = (index: number) => keys[index % SESSIONS] ?? sessionKey(connectionId('work'), sessionId('s'));
 /** As they come from a socket: a view into a larger chunk. */
-const arrived = (index: number) => Buffer.from(`${messages[index % messages.length] ?? ''}\n`.padEnd(60_000)).subarray(0, 1_000);
+const arrived = (index: number) =>
+  Buffer.from(`${messages[index % messages.length] ?? ''}\n`.padEnd(60_000)).subarray(0, 1_000);
 
 function growth(events: number, keep: (index: number) => void): number {
   const before = heldBytes();
@@ -33,7 +34,11 @@ function growth(events: number, keep: (index: number) => void): number {
 
 const unbounded = createTranscriptStore({ budgetBytes: 1_000 * MIB, sessionBytes: 1_000 * MIB });
 const perEvent = growth(EVENTS, (index) => unbounded.append(keyOf(index), arrived(index)));
-mustEqual('kept frames', keys.reduce((sum, key) => sum + unbounded.frames(key).length, 0), EVENTS);
+mustEqual(
+  'kept frames',
+  keys.reduce((sum, key) => sum + unbounded.frames(key).length, 0),
+  EVENTS,
+);
 for (const key of keys) unbounded.forget(key);
 
 const objects: unknown[] = [];
@@ -52,5 +57,12 @@ deliver([
   { group, name: 'naive: parsed objects, a kept event', value: naive / EVENTS / 1_000, unit: 'KB' },
   { group, name: 'ours: bytes, a kept event', value: perEvent / EVENTS / 1_000, unit: 'KB' },
   { group, name: 'ours / naive, a kept event', value: perEvent / naive, unit: 'x', aim: 1 },
-  { group, name: `ours after ${MANY} events, in all`, value: bounded / MIB, unit: 'MiB', aim: 32, note: `${kept} kept` },
+  {
+    group,
+    name: `ours after ${MANY} events, in all`,
+    value: bounded / MIB,
+    unit: 'MiB',
+    aim: 32,
+    note: `${kept} kept`,
+  },
 ]);
