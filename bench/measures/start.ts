@@ -122,7 +122,7 @@ const figures: Figure[] = [
     value: restMany.wakes - restEmptyAgain.wakes,
     unit: '/s',
     aim: 20,
-    note: 'pings of 200 sockets every 30 s are 7/s, and their pongs 7/s',
+    note: 'a ping and a pong of each quiet socket every 10 to 15 s',
   },
 ];
 deliver(figures);
