@@ -47,12 +47,6 @@ describe('the page, seen as an enemy', () => {
     await service.stop();
   });
 
-  const call = (name: string, input?: unknown) =>
-    page.evaluate(([callName, argument]) => (Reflect.get(window, 'bridge') as PageBridge).call(callName, argument), [
-      name,
-      input,
-    ] as const);
-
   test('has no way to Node, and a bridge that cannot be changed', async () => {
     const found = await page.evaluate(() => {
       const bridge = Reflect.get(window, 'bridge') as object;
