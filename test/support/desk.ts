@@ -113,8 +113,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
       const gone = once(child, 'exit');
-      if (awaitTray)
-        await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
+      if (awaitTray) await Promise.race([nextItem(tray), gone.then(() => fail(`the app ended: ${output}`))]);
       return {
         pid: child.pid ?? 0,
         output: () => output,
