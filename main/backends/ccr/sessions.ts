@@ -1,5 +1,6 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import type { SessionLink } from '../../../shared/model/session.ts';
+import type { LinkKit } from '../../net/link-kit.ts';
 import type { Context } from './context.ts';
 import type { OnMissingRoute } from './channel.ts';
 import type { SessionRow } from './list-rows.ts';
@@ -29,6 +30,9 @@ export interface SessionsOwner {
 /** Streams kept open at once; what is beyond them is known from the list alone. */
 const MAX_STREAMS = 200;
 
+/** The highest generation that any ended watch had. Kept with the kit, which outlives the backends that use it. */
+const floors = new WeakMap<LinkKit, number>();
+
 export class Sessions {
   readonly #bySuffix = new Map<string, Session>();
   readonly #context: Context;
@@ -51,7 +55,10 @@ export class Sessions {
   add(sessionId: SessionId): Session {
     const known = this.find(sessionId);
     if (known !== null) return known;
-    const session: Session = { sessionId, row: null, watch: null, generation: 0, older: new OlderPages() };
+    // Beyond every generation that an earlier watch of this session had, in this backend or one before it: an ask that
+    // comes again in a number known already would be taken for an echo, and an answer to it as sent.
+    const generation = floors.get(this.#context.kit) ?? 0;
+    const session: Session = { sessionId, row: null, watch: null, generation, older: new OlderPages() };
     this.#bySuffix.set(sessionSuffix(sessionId), session);
     return session;
   }
@@ -80,6 +87,8 @@ export class Sessions {
   close(session: Session): void {
     if (session.watch === null) return;
     session.generation = session.watch.generation;
+    const { kit } = this.#context;
+    floors.set(kit, Math.max(floors.get(kit) ?? 0, session.generation));
     session.watch.stop();
     session.watch = null;
   }
