@@ -73,6 +73,14 @@ export function createSupervisor(parts: {
     log.info('connection-stopped', { connection: id });
   }
 
+  /** Nobody hears its sessions any more: nothing may go on looking live until the next backend says so. */
+  function forgetStanding(id: ConnectionId): void {
+    engine.dispatch({ tag: 'connection-state', connectionId: id, state: { tag: 'connecting' } });
+    for (const { connectionId: of, sessionId } of engine.state.registry.sessions.values()) {
+      if (of === id) engine.dispatch({ tag: 'session-link', connectionId: id, sessionId, link: { tag: 'unwatched' } });
+    }
+  }
+
   return {
     async run(connections) {
       const wanted = new Map(connections.map((connection) => [connectionId(connection.settings.id), connection]));
@@ -81,6 +89,7 @@ export function createSupervisor(parts: {
         return next === undefined || fingerprintOf(next) !== fingerprint;
       });
       const ending = changed.map(([id]) => end(id));
+      for (const [id] of changed) forgetStanding(id);
       const fresh: Backend[] = [];
       for (const [id, connection] of wanted) {
         if (running.has(id) || !connection.settings.enabled) continue;

@@ -11,7 +11,7 @@ import type { AppState } from './state.ts';
 /** What the window, the tray and the notifications are all drawn from. `revision` is the publisher's to set. */
 export function appView(state: AppState): AppView {
   const { registry, inbox } = state;
-  const open = openAsks(inbox);
+  const open = openAsks(state);
   const waiting = countBySession(open, inbox);
   const sessions: SessionView[] = [];
   for (const session of registry.sessions.values()) {
@@ -42,8 +42,11 @@ function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
   return { ...settings, connections };
 }
 
-function openAsks(inbox: Inbox): Ask[] {
-  return [...inbox.asks.values()].filter((ask) => ask.state.tag === 'open').sort((a, b) => a.askedAtMs - b.askedAtMs);
+/** Asks of a connection that is switched off are kept but not offered: no answer could leave. */
+function openAsks({ inbox, registry }: AppState): Ask[] {
+  return [...inbox.asks.values()]
+    .filter((ask) => ask.state.tag === 'open' && registry.connections.get(ask.connectionId)?.state.tag !== 'off')
+    .toSorted((a, b) => a.askedAtMs - b.askedAtMs);
 }
 
 function countBySession(open: readonly Ask[], inbox: Inbox): Map<SessionKey, number> {
@@ -85,7 +88,8 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     ...(facts.host === undefined ? {} : { host: facts.host }),
     ...(facts.model === undefined ? {} : { model: facts.model }),
     ...(facts.permissionMode === undefined ? {} : { permissionMode: facts.permissionMode }),
-    ...(facts.lastHeardAtMs === undefined ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
+    // A live session is heard all the time: telling when would make every frame a news.
+    ...(facts.lastHeardAtMs === undefined || provenance.tag === 'live' ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
     unread: facts.unread ?? false,
     malformedFrames: session.malformedFrames,
     unknownFrames: session.unknownFrames,

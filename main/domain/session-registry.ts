@@ -89,7 +89,9 @@ export function configureConnections(registry: Registry, entries: readonly Conne
   const connections = new Map(entries.map((entry) => [entry.connectionId, entry]));
   for (const [id, entry] of connections) {
     const before = registry.connections.get(id);
-    if (before !== undefined) connections.set(id, { ...entry, state: before.state });
+    // One that is switched off, or was, starts anew: what it last said of itself is no longer so.
+    const goesOn = before !== undefined && before.state.tag !== 'off' && entry.state.tag !== 'off';
+    if (goesOn) connections.set(id, { ...entry, state: before.state });
   }
   const sessions = new Map([...registry.sessions].filter(([, session]) => connections.has(session.connectionId)));
   return { connections, sessions };
