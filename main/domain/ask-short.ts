@@ -6,7 +6,8 @@ import { hasRepeatedKey } from './input-parts.ts';
 import { hostOf } from './url-host.ts';
 
 const SHORT_CHARS = 120;
-const TOOL_NAME_CHARS = 60;
+/** A longer name never fits, and every place that offers Allow shows this much of it. */
+export const TOOL_NAME_CHARS = 60;
 const JOINT = ' · ';
 
 /**

@@ -5,6 +5,7 @@ import type { NotificationSettings } from '../../shared/model/settings.ts';
 import { surfaceWords } from '../../shared/strings/surfaces.ts';
 import { toolTitles } from '../../shared/strings/tools.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
+import { TOOL_NAME_CHARS } from './ask-short.ts';
 import type { Attention } from './state.ts';
 
 /** What a notification shows. Title and labels are our own words; only `body` quotes the ask, in visible form. */
@@ -108,7 +109,7 @@ function titleOf(ask: AskView): string {
 /** Our own words for the tool, never the agent's: a display name could say anything. */
 function toolWords(toolName: string): string {
   const known = Object.hasOwn(toolTitles, toolName) ? toolTitles[toolName] : undefined;
-  return known ?? words.title.otherTool(plain(toolName, 40));
+  return known ?? words.title.otherTool(plain(toolName, TOOL_NAME_CHARS));
 }
 
 function bodyOf(ask: AskView): string {

@@ -6,6 +6,7 @@ import type { PermissionSuggestion } from '../../shared/model/permission-request
 import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
 import { surfaceWords } from '../../shared/strings/surfaces.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
+import { TOOL_NAME_CHARS } from './ask-short.ts';
 
 /** By priority: somebody needs you, something is broken, somebody works, all idle, nobody reachable. */
 export type TrayIcon = 'needs-you' | 'error' | 'working' | 'idle' | 'offline';
@@ -50,7 +51,7 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
     count,
     tooltip: icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon],
     menu: [
-      ...askItems(view.inbox, count, suggestionsOf),
+      ...askItems(view, count, suggestionsOf),
       { tag: 'separator' },
       ...sessionItems(view.sessions),
       ...signInItems(view),
@@ -74,12 +75,15 @@ function iconOf(view: AppView): TrayIcon {
 }
 
 function askItems(
-  asks: readonly AskView[],
+  view: AppView,
   count: number,
   suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[],
 ): TrayItem[] {
   if (count === 0) return [{ tag: 'heading', label: words.noAsks }];
-  const items: TrayItem[] = asks.slice(0, MAX_ASKS).map((ask) => askItem(ask, suggestionsOf(ask.key)));
+  const hidden = view.settings.notifications.hideContent;
+  const items: TrayItem[] = view.inbox
+    .slice(0, MAX_ASKS)
+    .map((ask) => (hidden ? hiddenAskItem(ask) : askItem(ask, suggestionsOf(ask.key))));
   const more = count - items.length;
   return more > 0 ? [...items, open(words.moreAsks(more), { tag: 'inbox' })] : items;
 }
@@ -97,13 +101,24 @@ function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): Tr
   if (mayAllow) {
     suggestions.forEach((suggestion, suggestionIndex) => {
       if (suggestion.tag !== 'rules' || !isPlainGrant(suggestion)) return;
-      const rules = plain(suggestion.rules.map(ruleText).join(', '), 200);
+      const rules = suggestion.rules.map(ruleText).join(', ');
+      // A rule that is not whole, or not plain, in the menu can only be granted in the window.
+      if (plain(rules, 200) !== rules) return;
       items.push(decide(words.alwaysAllow(rules), { tag: 'allow', suggestionIndex }));
     });
   }
-  const practice = ask.practice ? PRACTICE_MARK : '';
-  const label = `${plain(ask.toolName, 40)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practice}`;
+  const label = `${plain(ask.toolName, TOOL_NAME_CHARS)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practiceMark(ask)}`;
   return { tag: 'submenu', label, items };
+}
+
+/** With content hidden nobody sees what an answer would answer: the menu only says who waits, and leads to it. */
+function hiddenAskItem(ask: AskView): TrayItem {
+  const items = [open(words.review, { tag: 'inbox', ask: ask.key })];
+  return { tag: 'submenu', label: words.hiddenAsk(plain(ask.sessionTitle, 60) + practiceMark(ask)), items };
+}
+
+function practiceMark(ask: AskView): string {
+  return ask.practice ? PRACTICE_MARK : '';
 }
 
 function sessionItems(sessions: readonly SessionView[]): TrayItem[] {

@@ -23,6 +23,7 @@ export const surfaceWords = {
     deny: 'Deny',
     denyWithReason: 'Deny with a reason...',
     review: 'Review...',
+    hiddenAsk: (session: string) => `${session}: asks for permission`,
     alwaysAllow: (rule: string) => `Always allow: ${rule}`,
     moreAsks: (count: number) => `${count} more waiting in Gatehouse...`,
     moreSessions: (count: number) => `${count} more sessions...`,

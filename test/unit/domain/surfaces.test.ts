@@ -126,6 +126,28 @@ test.each([
 });
 
 describe('the tray menu', () => {
+  test('says only who waits when content is hidden, and offers no answer', () => {
+    const state = stateWith([aRequest()]);
+    const settings = { ...defaultSettings, notifications: { ...notifications, hideContent: true } };
+    const [first] = trayView(appView({ ...state, settings }), () => []).menu;
+    expect(first).toMatchObject({ tag: 'submenu', label: 'Payments: asks for permission' });
+    expect(first?.tag === 'submenu' && first.items.map((item) => 'label' in item && item.label)).toEqual(['Review...']);
+  });
+
+  test('offers no rule that it cannot show whole', () => {
+    const rule = { toolName: 'Bash', ruleContent: `${'x'.repeat(250)}:*` };
+    const long: PermissionSuggestion = {
+      tag: 'rules',
+      raw: '{}',
+      behavior: 'allow',
+      rules: [rule],
+      destination: 'session',
+      how: 'add',
+    };
+    const { menu } = trayView(appView(stateWith([aRequest({ suggestions: [long] })])), () => [long]);
+    expect(JSON.stringify(menu)).not.toContain('Always allow');
+  });
+
   const grant: PermissionSuggestion = {
     tag: 'rules',
     raw: '{}',
