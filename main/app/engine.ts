@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../shared/units.ts';
 import type { InboxEffect } from '../domain/inbox.ts';
 import { nextDeadlineMs } from '../domain/inbox-time.ts';
 import { inboxContext, reduce, type AppEvent, type AppState } from '../domain/state.ts';
@@ -65,7 +66,8 @@ export function createEngine({ clock, initial, run }: EngineParts): Engine {
     wake?.cancel();
     wake = null;
     if (atMs === null) return;
-    const cancel = clock.schedule(Math.max(0, atMs - clock.nowMs()), () => {
+    // A timer cannot wait longer than 24.8 days, and one that is told to runs at once.
+    const cancel = clock.schedule(Math.min(DAY_MS, Math.max(0, atMs - clock.nowMs())), () => {
       wake = null;
       dispatch({ tag: 'time-passed' });
     });

@@ -4,7 +4,7 @@ import type { Decision, Surface } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { requestKey, sentBefore, type Ask, type Decided } from './ask.ts';
-import { isOpen, isUnsettled, MAX_QUEUED, type Inbox, type InboxEffect } from './inbox.ts';
+import { isOpen, isUnsettled, MAX_QUEUED, MAX_TOMBSTONES, type Inbox, type InboxEffect } from './inbox.ts';
 import { passTime } from './inbox-time.ts';
 import {
   beginWork,
@@ -86,8 +86,15 @@ export function checkDecision(
   if (ask.request.inputHash !== inputHash) return err('changed');
   if (!isOpen(ask)) return err('already-decided');
   const earlier = sentBefore(ask.state);
-  if (earlier !== null && earlier.decision.tag !== decision.tag) return err('already-decided');
+  if (earlier !== null && !sameDecision(earlier.decision, decision)) return err('already-decided');
   return ok(ask);
+}
+
+/** The bytes that left once are the only ones that may leave again, so only what they say may be decided again. */
+function sameDecision(a: Decision, b: Decision): boolean {
+  const text = (decision: Decision) =>
+    JSON.stringify(Object.entries(decision).toSorted(([x], [y]) => (x < y ? -1 : 1)));
+  return text(a) === text(b);
 }
 
 function apply(work: Work, event: InboxEvent): void {
@@ -95,7 +102,7 @@ function apply(work: Work, event: InboxEvent): void {
     case 'asked':
       return asked(work, event);
     case 'ask-cancelled':
-      work.tombstones.set(requestKey(event.sessionKey, event.requestId), work.context.nowMs);
+      bury(work, requestKey(event.sessionKey, event.requestId));
       return end(
         work,
         find(work, event, (ask) => ask.request.requestId === event.requestId),
@@ -207,6 +214,13 @@ function openAsksListed(work: Work, event: Extract<InboxEvent, { tag: 'open-asks
   }
 }
 
+function bury(work: Work, id: string): void {
+  work.tombstones.delete(id); // so that it moves to the end: the oldest come first
+  work.tombstones.set(id, work.context.nowMs);
+  const [oldest] = work.tombstones.keys();
+  if (work.tombstones.size > MAX_TOMBSTONES && oldest !== undefined) work.tombstones.delete(oldest);
+}
+
 function decide(work: Work, event: Extract<InboxEvent, { tag: 'decide' }>): void {
   const ask = work.asks.get(event.key);
   if (ask?.state.tag !== 'open') return;
@@ -265,7 +279,10 @@ function suspended(work: Work): void {
   for (const ask of [...work.asks.values()]) {
     const { state } = ask;
     if (state.tag === 'open' || state.tag === 'settled') continue;
-    work.asks.set(ask.key, { ...ask, state: { ...state, decided: { ...state.decided, beforeSuspend: true } } });
+    const marked: Ask = { ...ask, state: { ...state, decided: { ...state.decided, beforeSuspend: true } } };
+    work.asks.set(ask.key, marked);
+    // An allow that waits for a link will not leave any more: that is said now, not when the link is back.
+    if (state.tag === 'ready') sendIfDue(work, marked);
   }
 }
 

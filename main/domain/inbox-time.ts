@@ -1,4 +1,5 @@
-import type { Ask } from './ask.ts';
+import { permits } from '../../shared/model/decision.ts';
+import type { Ask, Decided } from './ask.ts';
 import {
   ALLOW_FRESH_MS,
   CONFIRM_WITHIN_MS,
@@ -54,7 +55,7 @@ function deadlineOf(ask: Ask, context: InboxContext): number {
     case 'sending':
       return Infinity;
     case 'ready':
-      return Math.min(resendAtMs(ask, context), state.decided.decidedAtMs + ALLOW_FRESH_MS + 1);
+      return Math.min(resendAtMs(ask, context), expiresAtMs(state.decided));
     case 'sent':
       return Math.min(resendAtMs(ask, context), state.sentAtMs + CONFIRM_WITHIN_MS);
     case 'not-confirmed':
@@ -62,6 +63,11 @@ function deadlineOf(ask: Ask, context: InboxContext): number {
     case 'settled':
       return ask.changedAtMs + SETTLED_KEPT_MS;
   }
+}
+
+/** A deny never grows old: a deadline in the past that changes nothing would wake the engine again and again. */
+function expiresAtMs(decided: Decided): number {
+  return permits(decided.decision) ? decided.decidedAtMs + ALLOW_FRESH_MS + 1 : Infinity;
 }
 
 /** When the wait for the far side's list ends, if this ask is waiting for it. */

@@ -38,6 +38,8 @@ export const ALLOW_FRESH_MS = 10 * MINUTE_MS;
 /** How long after a verified reconnect the far side may take to tell of its open asks. */
 export const LIST_WITHIN_MS = 2 * SECOND_MS;
 export const TOMBSTONE_MS = 10 * MINUTE_MS;
+/** A far side that cancels without end must not fill the memory: the oldest are forgotten first. */
+export const MAX_TOMBSTONES = 2_000;
 export const SETTLED_KEPT_MS = 10 * MINUTE_MS;
 /** How long an answer without a receipt stays in view. */
 export const NOT_CONFIRMED_KEPT_MS = DAY_MS;

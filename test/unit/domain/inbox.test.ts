@@ -187,6 +187,26 @@ describe('a decision made while the link is down', () => {
     expect(rig.live(2).asked(request, 2).sends()).toEqual([2]);
   });
 
+  test('sets no deadline if it denies: it waits for the link, not for the clock', () => {
+    const rig = new Rig().live(1).asked(request).down().decided(key, DENY);
+    rig.nowMs += 11 * MINUTE_MS;
+    expect(nextDeadlineMs(rig.state.inbox, inboxContext(rig.state, rig.nowMs))).toBeNull();
+  });
+
+  test('is asked anew at the suspend itself if it allows, not only when the link is back', () => {
+    const rig = new Rig().live(1).asked(request).down().decided(key, ALLOW).do({ tag: 'suspended' });
+    expect(appView(rig.state).inbox[0]?.expiredDecision?.why).toBe('suspended');
+  });
+
+  test('may after its first send only be decided again as it was', () => {
+    const always: Decision = { tag: 'allow', suggestionIndex: 0 };
+    const rig = new Rig().live(1).asked(request).decided(key, always).do({ tag: 'answer-sent', key, generation: 1 });
+    rig.do({ tag: 'suspended' }).live(2).asked(request, 2);
+    expect(rig.open()).toEqual(['r1']);
+    const may = (decision: Decision) => checkDecision(rig.state.inbox, key, request.inputHash, decision).ok;
+    expect([may(ALLOW), may(DENY), may({ suggestionIndex: 0, tag: 'allow' })]).toEqual([false, false, true]);
+  });
+
   test('does not outlive a suspend if it allows', () => {
     const rig = new Rig().live(1).asked(request).down().decided(key, ALLOW).do({ tag: 'suspended' });
     rig.live(2).asked(request, 2);
@@ -333,6 +353,22 @@ describe('an ask that ends without us', () => {
     expect(rig.sends()).toEqual([]);
     expect(rig.effects.filter((effect) => effect.tag === 'settle-decision')).toHaveLength(2);
   });
+});
+
+test('an ask of a connection that is switched off is not offered, and stands again when it is on', () => {
+  const rig = new Rig().live(1).asked(request);
+  rig.do({ tag: 'connections-configured', connections: [aConnection({ state: { tag: 'off' } })] });
+  expect(appView(rig.state).connections[0]?.state.tag).toBe('off');
+  expect(rig.open()).toEqual([]);
+  rig.do({ tag: 'connections-configured', connections: [aConnection({ state: { tag: 'connecting' } })] });
+  expect(rig.open()).toEqual(['r1']);
+});
+
+test('cancels without end are remembered only up to a limit, the newest for sure', () => {
+  const rig = new Rig().live(1);
+  for (let n = 0; n < 2_500; n++) rig.do({ tag: 'ask-cancelled', ...of, requestId: requestId(`gone${n}`) });
+  expect(rig.state.inbox.tombstones.size).toBe(2_000);
+  expect(rig.asked(aRequest({ id: 'gone2499' })).open()).toEqual([]);
 });
 
 describe('too many asks', () => {
