@@ -53,7 +53,8 @@ export function createConnections(parts: {
     if (isManaged(id)) return failed('managed');
     if (ownConnection(settings.current, id) === undefined) return failed('no-such-connection');
     const connections = settings.current.connections.filter((connection) => connection.id !== id);
-    await settings.change({ connections });
+    const outcome = await settings.change({ connections });
+    if (!outcome.ok) return failed(outcome.error);
     await secrets.delete(secretName(id));
     return ok(null);
   };

@@ -115,6 +115,7 @@ export const contract = {
   'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
     'managed',
     'no-such-connection',
+    'not-saved',
   ]),
   'connection:retry': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['no-such-connection']),
   'connection:sign-in': call(
