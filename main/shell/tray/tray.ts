@@ -66,7 +66,8 @@ export function createTray(tools: {
       // Made before there is a host, Chromium would turn to the old X11 way for good and miss the host that comes later.
       if (!host.isThere) return;
       tray = new Tray(image(view));
-      tray.on('click', tools.onOpen);
+      // On macOS a click opens the menu and is told as well: the window must not come up behind it.
+      if (tools.platform !== 'darwin') tray.on('click', tools.onOpen);
     } else if (before?.icon !== view.icon || before.count !== view.count) {
       redrawIcon(); // keeps the menu's ids, so it need not wait
     }
