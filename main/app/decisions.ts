@@ -7,7 +7,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Engine } from './engine.ts';
 
-export interface DecideInput {
+interface DecideInput {
   readonly key: AskKey;
   /** Hash of the input that was shown where the person decided. */
   readonly inputHash: string;
@@ -15,7 +15,7 @@ export interface DecideInput {
   readonly surface: Surface;
 }
 
-export type DecideError = DecideRefusal | 'not-offered' | 'not-valid' | 'not-saved';
+type DecideError = DecideRefusal | 'not-offered' | 'not-valid' | 'not-saved';
 export type Decide = (input: DecideInput) => Promise<Result<null, DecideError>>;
 
 /** The one way in for a decision, whichever surface it comes from. */

@@ -13,6 +13,8 @@ export interface Drafts {
   send(to: { readonly connectionId: ConnectionId; readonly sessionId: SessionId }, text: string): Promise<Sent>;
   retry(draftId: string): Promise<Result<null, CommandError['code'] | 'no-such-draft'>>;
   discard(draftId: string): boolean;
+  /** Resolves when the disk holds what there is. */
+  saved(): Promise<void>;
 }
 
 /** Messages on their way: on the disk until the service took them, so that no text is lost. */
@@ -26,9 +28,11 @@ export function createDrafts(parts: {
 }): Drafts {
   const drafts = new Map<string, { readonly draft: Draft; readonly sending: boolean }>();
 
+  let saving: Promise<void> = Promise.resolve();
+
   function changed(): void {
     const all = [...drafts.values()];
-    parts.store.save(all.map(({ draft }) => draft)).catch((cause: unknown) => {
+    saving = parts.store.save(all.map(({ draft }) => draft)).catch((cause: unknown) => {
       parts.log.error('drafts-not-saved', { error: String(cause) });
       parts.dispatch({
         tag: 'problem-raised',
@@ -77,5 +81,6 @@ export function createDrafts(parts: {
       if (known) changed();
       return known;
     },
+    saved: () => saving,
   };
 }

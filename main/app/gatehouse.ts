@@ -131,6 +131,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
       await drained(engine, clock, withinMs);
       publisher.stop();
       await supervisor.stop();
+      await drafts.saved();
       engine.stop();
       await settings.stop();
       await outbox.close();

@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts';
 import { localMinute } from './local-time.ts';
 
 /** How often the window and the tray follow what is not about asks; asks are shown at once. */
-const CALM_EVERY_MS = 100;
+const CALM_EVERY_MS = 200;
 
 export interface Publisher {
   readonly view: AppView;
@@ -33,6 +33,7 @@ export function createPublisher(parts: {
   let view: AppView = appView(engine.state);
   let drawn: AppState | null = null;
   let drawnTray = '';
+  let drawnView = '';
   let lastDrawnMs = -Infinity;
   let cancelCalm: (() => void) | null = null;
   const standing = new Map<string, Notice>();
@@ -56,10 +57,15 @@ export function createPublisher(parts: {
     cancelCalm = null;
     drawn = state;
     lastDrawnMs = clock.monotonicMs();
-    view = { ...appView(state), revision: view.revision + 1 };
-    notify(state);
-    drawTray(state);
-    windows.push('state:changed', view);
+    const next = appView(state);
+    const text = JSON.stringify(next);
+    if (text !== drawnView) {
+      drawnView = text;
+      view = { ...next, revision: view.revision + 1 };
+      drawTray(state);
+      windows.push('state:changed', view);
+    }
+    notify(state); // also follows what no view shows: focus, the clock
   }
 
   function notify(state: AppState): void {

@@ -1,13 +1,14 @@
 import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../../shared/ids.ts';
 import { askKey } from '../../shared/ids.ts';
-import type { Decision, Surface } from '../../shared/model/decision.ts';
+import { isSameDecision, type Decision, type Surface } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { requestKey, sentBefore, type Ask, type Decided } from './ask.ts';
-import { isOpen, isUnsettled, MAX_QUEUED, MAX_TOMBSTONES, type Inbox, type InboxEffect } from './inbox.ts';
+import { isOpen, isUnsettled, MAX_QUEUED, type Inbox, type InboxEffect } from './inbox.ts';
 import { passTime } from './inbox-time.ts';
 import {
   beginWork,
+  bury,
   endWork,
   letQueuedIn,
   put,
@@ -85,16 +86,9 @@ export function checkDecision(
   if (ask === undefined) return err('no-such-ask');
   if (ask.request.inputHash !== inputHash) return err('changed');
   if (!isOpen(ask)) return err('already-decided');
-  const earlier = sentBefore(ask.state);
-  if (earlier !== null && !sameDecision(earlier.decision, decision)) return err('already-decided');
+  const earlier = sentBefore(ask.state); // its bytes are the only ones that may leave again
+  if (earlier !== null && !isSameDecision(earlier.decision, decision)) return err('already-decided');
   return ok(ask);
-}
-
-/** The bytes that left once are the only ones that may leave again, so only what they say may be decided again. */
-function sameDecision(a: Decision, b: Decision): boolean {
-  const text = (decision: Decision) =>
-    JSON.stringify(Object.entries(decision).toSorted(([x], [y]) => (x < y ? -1 : 1)));
-  return text(a) === text(b);
 }
 
 function apply(work: Work, event: InboxEvent): void {
@@ -212,13 +206,6 @@ function openAsksListed(work: Work, event: Extract<InboxEvent, { tag: 'open-asks
     else if (ask.seenInGeneration === event.generation) sendIfDue(work, ask);
     else end(work, [ask], 'withdrawn', 'confirmed');
   }
-}
-
-function bury(work: Work, id: string): void {
-  work.tombstones.delete(id); // so that it moves to the end: the oldest come first
-  work.tombstones.set(id, work.context.nowMs);
-  const [oldest] = work.tombstones.keys();
-  if (work.tombstones.size > MAX_TOMBSTONES && oldest !== undefined) work.tombstones.delete(oldest);
 }
 
 function decide(work: Work, event: Extract<InboxEvent, { tag: 'decide' }>): void {

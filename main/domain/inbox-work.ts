@@ -7,6 +7,7 @@ import {
   LIST_WITHIN_MS,
   MAX_OPEN,
   MAX_OPEN_PER_SESSION,
+  MAX_TOMBSTONES,
   type Inbox,
   type InboxEffect,
 } from './inbox.ts';
@@ -47,6 +48,14 @@ export function put(work: Work, ask: Ask, state: AskState): Ask {
   const next = { ...ask, state, changedAtMs: work.context.nowMs };
   work.asks.set(ask.key, next);
   return next;
+}
+
+/** Remembers a cancelled id for a while, so that an ask that comes after its own cancel is not shown. */
+export function bury(work: Work, id: string): void {
+  work.tombstones.delete(id); // so that it moves to the end: the oldest come first
+  work.tombstones.set(id, work.context.nowMs);
+  const [oldest] = work.tombstones.keys();
+  if (work.tombstones.size > MAX_TOMBSTONES && oldest !== undefined) work.tombstones.delete(oldest);
 }
 
 /** Ends an ask for good. What was durable is released, and the journal is told. */

@@ -18,4 +18,4 @@ export const permissionResult = z.discriminatedUnion('behavior', [
   z.looseObject({ behavior: z.literal('allow'), updatedInput: z.unknown().optional() }),
   z.looseObject({ behavior: z.literal('deny'), message: z.string(), interrupt: z.boolean().optional() }),
 ]);
-export type PermissionResult = z.infer<typeof permissionResult>;
+type PermissionResult = z.infer<typeof permissionResult>;

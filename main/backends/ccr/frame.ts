@@ -12,7 +12,7 @@ export interface Frame {
 export type FrameError = { readonly code: 'not-utf8' | 'not-json' | 'too-deep' | 'not-a-message' };
 
 /** Deeper than any tool input (100) inside any envelope. Checked before `JSON.parse`, on the characters. */
-export const MAX_FRAME_DEPTH = 128;
+const MAX_FRAME_DEPTH = 128;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -12,7 +12,7 @@ export interface CommandLine {
 }
 
 /** Said, never fatal. */
-export interface ArgumentRemark {
+interface ArgumentRemark {
   readonly code: 'unknown-argument' | 'given-twice' | 'value-missing' | 'value-not-known';
   readonly argument: string;
 }

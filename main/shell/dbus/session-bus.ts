@@ -14,7 +14,7 @@ export interface BusSignal {
   readonly body: readonly unknown[];
 }
 
-export interface BusCall {
+interface BusCall {
   readonly destination: string;
   readonly path: string;
   readonly interface: string;
@@ -24,7 +24,7 @@ export interface BusCall {
 }
 
 /** `refused` carries the D-Bus error name; `no-bus` also ends calls that were waiting when the bus went away. */
-export type BusError = { readonly code: 'no-bus' } | { readonly code: 'refused'; readonly name: string };
+type BusError = { readonly code: 'no-bus' } | { readonly code: 'refused'; readonly name: string };
 
 /** The desktop session's message bus, dialled again for as long as the app runs. */
 export interface SessionBus {

@@ -58,7 +58,7 @@ export function createNodeNotifier(tools: {
 }
 
 /** @param said  a button's label, or the helper's word for a click on the notice itself; anything else decides nothing */
-export function actionOfReply(notice: Notice, said: string | undefined): NoticeAction | null {
+function actionOfReply(notice: Notice, said: string | undefined): NoticeAction | null {
   const word = said?.trim().toLowerCase();
   if (word === undefined) return null;
   const button = notice.buttons.find(({ label }) => label.toLowerCase() === word);

@@ -15,7 +15,7 @@ export interface NoticeDrawing {
   notifyBody(replacesId: number): unknown[];
 }
 
-export const APP_NAME = 'Gatehouse';
+const APP_NAME = 'Gatehouse';
 const DESKTOP_ENTRY = 'gatehouse';
 const URGENCY_NORMAL = 1;
 const SERVER_DECIDES = -1;

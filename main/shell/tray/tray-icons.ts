@@ -24,7 +24,7 @@ export function loadTrayIcons(dir: string, platform: NodeJS.Platform): TrayIcons
   };
 }
 
-export function trayIconFile(of: {
+function trayIconFile(of: {
   readonly icon: TrayIcon;
   readonly count: number;
   readonly isDarkPanel: boolean;

@@ -24,6 +24,6 @@ export function trayMenu(
 }
 
 /** A single ampersand would vanish and underline the next letter. */
-export function menuText(label: string): string {
+function menuText(label: string): string {
   return label.replaceAll('&', '&&').replaceAll('\0', '\u2400');
 }

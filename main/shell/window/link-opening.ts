@@ -1,7 +1,7 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 
 /** The host as it is on the wire (punycode), or null for anything that is not an ordinary web link. */
-export function webLinkHost(url: URL): string | null {
+function webLinkHost(url: URL): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
   return url.host;
