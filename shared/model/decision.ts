@@ -22,3 +22,10 @@ export interface QuestionAnswer {
 export function permits(decision: Decision): boolean {
   return decision.tag !== 'deny';
 }
+
+/** The order of members does not count: a decision read back from the disk may have another. */
+export function isSameDecision(a: Decision, b: Decision): boolean {
+  const text = (decision: Decision) =>
+    JSON.stringify(Object.entries(decision).toSorted(([x], [y]) => (x < y ? -1 : 1)));
+  return text(a) === text(b);
+}
