@@ -1,7 +1,7 @@
 /**
  * What one character may do to a reader. Answers are kept per plane, so that a long text costs one array read each.
  */
-export const PLAIN = 1;
+const PLAIN = 1;
 /** A Latin letter: what look-alikes pretend to be. */
 export const LATIN = 2;
 /** Prints as nothing, or moves what stands around it. */
@@ -15,7 +15,7 @@ export const TWIN = 6;
 /** Imitates an ASCII character wherever it stands. */
 export const IMITATION = 7;
 /** A letter or digit of a script that is written without spaces beside Latin, or that nobody takes for it. */
-export const LETTER = 8;
+const LETTER = 8;
 
 const PLANE_SIZE = 0x10000;
 const planes: (Uint8Array | undefined)[] = [];

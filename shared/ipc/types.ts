@@ -14,7 +14,7 @@ export type CallInput<K extends CallName> = z.output<Contract[K]['input']>;
 export type CallArgument<K extends CallName> = z.input<Contract[K]['input']>;
 /** Codes named in the contract, plus the two every call can end with. */
 export type CallErrorCode<K extends CallName> = Contract[K]['errors'][number] | 'bad-request' | 'internal';
-export interface CallError<K extends CallName> {
+interface CallError<K extends CallName> {
   readonly code: CallErrorCode<K>;
   /** For the log, not for people. */
   readonly message: string;

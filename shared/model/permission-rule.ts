@@ -6,7 +6,7 @@ export function ruleText(rule: { readonly toolName: string; readonly ruleContent
 }
 
 /** True for a rule that lets a whole tool through, or anything at all: it takes a second step to grant. */
-export function isBroadRule(rule: { readonly toolName: string; readonly ruleContent?: string }): boolean {
+function isBroadRule(rule: { readonly toolName: string; readonly ruleContent?: string }): boolean {
   return rule.toolName.includes('*') || rule.ruleContent === undefined || /^[\s:*/]*$/.test(rule.ruleContent);
 }
 

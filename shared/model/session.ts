@@ -45,4 +45,4 @@ export interface LinkCause {
 }
 
 export const PERMISSION_MODES = ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'bypassPermissions'] as const;
-export type PermissionMode = (typeof PERMISSION_MODES)[number];
+type PermissionMode = (typeof PERMISSION_MODES)[number];

@@ -12,7 +12,7 @@ const serviceUrl = z.url().refine((text) => {
   return scheme.toLowerCase() === 'https' || isLoopback(host);
 }, 'an https URL without user name (http only for 127.0.0.1, [::1] or localhost)');
 
-export function isLoopback(hostname: string): boolean {
+function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }
 
