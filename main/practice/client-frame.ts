@@ -18,4 +18,3 @@ export const permissionResult = z.discriminatedUnion('behavior', [
   z.looseObject({ behavior: z.literal('allow'), updatedInput: z.unknown().optional() }),
   z.looseObject({ behavior: z.literal('deny'), message: z.string(), interrupt: z.boolean().optional() }),
 ]);
-type PermissionResult = z.infer<typeof permissionResult>;

@@ -45,4 +45,3 @@ export interface LinkCause {
 }
 
 export const PERMISSION_MODES = ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'bypassPermissions'] as const;
-type PermissionMode = (typeof PERMISSION_MODES)[number];
