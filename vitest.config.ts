@@ -47,7 +47,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/rig-app.ts'],
+          globalSetup: ['test/support/built-app.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // One Electron at a time: two cores, and the rings before this one have ended.

@@ -19,7 +19,7 @@ export interface RawMember {
 export type RawJsonError = { readonly code: 'not-json' | 'too-deep' };
 
 /** Nesting that no real tool input reaches; beyond it a reader may run out of stack. */
-export const MAX_DEPTH = 100;
+const MAX_DEPTH = 100;
 
 /**
  * Reads a whole JSON text, keeping every member in order, duplicates included, and every number as written.

@@ -91,9 +91,16 @@ export function createSettings(parts: {
     }
   }
 
-  async function apply(): Promise<void> {
+  async function applyNow(): Promise<void> {
     engine.dispatch({ tag: 'settings-changed', settings: merged.settings, managed: merged.managedPaths });
     await supervisor.run(await running());
+  }
+
+  /** One after the other: two at once would start two practice services and lose one. */
+  let applying: Promise<void> = Promise.resolve();
+  function apply(): Promise<void> {
+    applying = applying.catch(() => undefined).then(applyNow);
+    return applying;
   }
 
   return {

@@ -45,8 +45,13 @@ function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
 /** Asks of a connection that is switched off are kept but not offered: no answer could leave. */
 function openAsks({ inbox, registry }: AppState): Ask[] {
   return [...inbox.asks.values()]
-    .filter((ask) => ask.state.tag === 'open' && registry.connections.get(ask.connectionId)?.state.tag !== 'off')
+    .filter((ask) => ask.state.tag === 'open' && isAnswerable(registry.connections.get(ask.connectionId)))
     .toSorted((a, b) => a.askedAtMs - b.askedAtMs);
+}
+
+/** Of a connection that is off, or not configured now, nobody could take an answer. */
+function isAnswerable(connection: ConnectionEntry | undefined): boolean {
+  return connection !== undefined && connection.state.tag !== 'off';
 }
 
 function countBySession(open: readonly Ask[], inbox: Inbox): Map<SessionKey, number> {

@@ -130,7 +130,11 @@ function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step 
 function configure(state: AppState, connections: readonly ConnectionEntry[], nowMs: number): Step {
   const registry = configureConnections(state.registry, connections);
   const gone = new Set<SessionKey>();
-  for (const ask of state.inbox.asks.values()) if (!hasConnection(registry, ask.connectionId)) gone.add(ask.sessionKey);
+  for (const ask of state.inbox.asks.values()) {
+    // One that was never there, as after a start with a broken configuration, keeps its decisions: it may come back.
+    const was = hasConnection(state.registry, ask.connectionId);
+    if (was && !hasConnection(registry, ask.connectionId)) gone.add(ask.sessionKey);
+  }
   let step: Step = still({ ...state, registry });
   for (const key of gone) {
     const next = inboxStep(step.state, { tag: 'session-over', sessionKey: key }, nowMs);

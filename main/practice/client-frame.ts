@@ -1,7 +1,7 @@
 /** What a client may send to a session. */
 import { z } from 'zod';
 
-export const clientFrame = z.looseObject({
+const clientFrame = z.looseObject({
   type: z.string(),
   uuid: z.string().optional(),
   request_id: z.string().optional(),

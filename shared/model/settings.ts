@@ -24,7 +24,6 @@ export const credentialsSchema = z.union([
   /** Typed in; kept in the OS keychain under the connection's id, or in memory where there is none. */
   z.strictObject({ stored: z.literal(true) }),
 ]);
-export type Credentials = z.infer<typeof credentialsSchema>;
 
 export const ccrConnectionSchema = z.strictObject({
   id,

@@ -58,6 +58,6 @@ export const surfaceWords = {
 } as const;
 
 /** "3 waiting in 2 sessions". */
-export function waiting(asks: number, sessions: number): string {
+function waiting(asks: number, sessions: number): string {
   return `${asks} waiting in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
 }

@@ -93,7 +93,12 @@ describe.each(['sse', 'websocket'] as const)('over %s, on the real desktop', (tr
   });
 
   test('an "always" rule is granted by name from the tray, with just that rule', async () => {
-    const rule = { type: 'addRules', rules: [{ toolName: 'Bash', ruleContent: 'npm ci:*' }], behavior: 'allow', destination: 'localSettings' };
+    const rule = {
+      type: 'addRules',
+      rules: [{ toolName: 'Bash', ruleContent: 'npm ci:*' }],
+      behavior: 'allow',
+      destination: 'localSettings',
+    };
     const mode = { type: 'setMode', mode: 'acceptEdits', destination: 'session' };
     const ask = session.ask({ input: { command: 'npm ci' }, suggestions: [mode, rule] });
     await desk.tray.menuThat(hasAsk('npm ci'));
@@ -104,7 +109,9 @@ describe.each(['sse', 'websocket'] as const)('over %s, on the real desktop', (tr
   test('a withdrawn ask is gone everywhere within a second, and a late click on it sends nothing', async () => {
     const { ask, notification } = await asked('{"command":"git push"}');
     const menu = await desk.tray.menuThat(hasAsk('git push'));
-    const allow = menu.find(({ label }) => label.includes('git push'))?.entries.find(({ label }) => label === 'Allow once');
+    const allow = menu
+      .find(({ label }) => label.includes('git push'))
+      ?.entries.find(({ label }) => label === 'Allow once');
     const startedMs = performance.now();
     session.cancel(ask.requestId);
     await desk.notifications.withdrawn(notification.id);
@@ -131,7 +138,9 @@ describe.each(['sse', 'websocket'] as const)('over %s, on the real desktop', (tr
     const ask = session.ask({ input });
     const notification = await desk.notifications.shown(shows(body));
     expect(keysOf(notification)).toEqual(['default', 'deny', 'review']);
-    const menu = await desk.tray.menuThat((entries) => entries.some(({ entries: offers }) => offers.some(({ label }) => label === 'Review...')));
+    const menu = await desk.tray.menuThat((entries) =>
+      entries.some(({ entries: offers }) => offers.some(({ label }) => label === 'Review...')),
+    );
     expect(menu.flatMap(({ entries }) => entries).map(({ label }) => label)).not.toContain('Allow once');
     await desk.notifications.invoke(notification.id, 'deny');
     await session.answerTo(ask);
@@ -145,7 +154,9 @@ describe.each(['sse', 'websocket'] as const)('over %s, on the real desktop', (tr
     await again;
     expect((await session.answerTo(ask)).result).toMatchObject({ behavior: 'allow' });
     expect(await answersBy('after the reset', ask.requestId)).toBe(1);
-    const prompts = desk.notifications.calls.all.filter((call) => call.tag === 'notify' && call.body.includes('npm run migrate'));
+    const prompts = desk.notifications.calls.all.filter(
+      (call) => call.tag === 'notify' && call.body.includes('npm run migrate'),
+    );
     expect(prompts).toHaveLength(1);
   });
 

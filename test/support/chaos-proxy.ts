@@ -2,7 +2,7 @@ import * as net from 'node:net';
 import type { AddressInfo } from 'node:net';
 
 /** What the line between a client and a server does to the bytes of every connection. */
-export type ChaosMode =
+type ChaosMode =
   | { readonly tag: 'pass' }
   /** New connections are closed at once with a reset. */
   | { readonly tag: 'refuse' }

@@ -38,7 +38,7 @@ export interface RunningApp {
   kill(): Promise<void>;
 }
 
-export interface StartOptions {
+interface StartOptions {
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** False where no tray icon will come. */

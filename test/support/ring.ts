@@ -6,7 +6,7 @@ import { startHeadless, type HeadlessOptions } from './headless.ts';
 import { tempDir } from './storage/temp-dir.ts';
 
 /** Deadlines about six times shorter than the usual ones. */
-export const IMPATIENT: HeadlessOptions['times'] = {
+const IMPATIENT: HeadlessOptions['times'] = {
   handshakeMs: 2_000,
   headersMs: 2_000,
   streamProbeMs: 400,

@@ -14,7 +14,8 @@ const MAX_EMPTY_PAGES = 5;
 
 /** Pages of one session's past, from where this run began to listen, further back with every call. */
 export class OlderPages {
-  #from: string | null | 'end' = null;
+  #from: string | null = null;
+  #isAtEnd = false;
   #isStarted = false;
 
   /** @param startAt  the oldest event heard live; null = none yet */
@@ -25,7 +26,7 @@ export class OlderPages {
     startAt: string | null,
   ): Promise<Result<readonly TranscriptItem[], CommandError>> {
     if (!this.#isStarted) this.#from = startAt;
-    for (let page = 0; page < MAX_EMPTY_PAGES && this.#from !== 'end'; page++) {
+    for (let page = 0; page < MAX_EMPTY_PAGES && !this.#isAtEnd; page++) {
       const read = await readHistory(rest, { sessionId, version, towards: 'older', from: this.#from });
       if (!read.ok) {
         if (read.error.tag !== 'status') return err({ code: 'offline' });
@@ -35,7 +36,8 @@ export class OlderPages {
         });
       }
       this.#isStarted = true;
-      this.#from = read.value.next ?? 'end';
+      this.#from = read.value.next;
+      this.#isAtEnd = read.value.next === null;
       const oldestFirst = version === 'v2' ? read.value.events.toReversed() : read.value.events;
       const items = oldestFirst.flatMap((text) => itemsOf(text, version));
       if (items.length > 0) return ok(items);

@@ -31,7 +31,7 @@ export const openWebSocketChannel: OpenChannel = (context, sessionId, owner, onM
 };
 
 /** Splits one message into its lines; blanks are no frames, and the last one needs no line end. */
-export function eachLine(frame: Buffer, read: (line: Buffer) => void): void {
+function eachLine(frame: Buffer, read: (line: Buffer) => void): void {
   if (isPrettyPrinted(frame)) return read(frame);
   let start = 0;
   while (start < frame.length) {

@@ -73,7 +73,7 @@ export function createLinuxNotifier(tools: {
   function act(daemonId: number, key: string): void {
     const entry = byDaemonId.get(daemonId);
     const action = actionOfKey(key);
-    if (entry?.shown == null || action === null || !entry.shown.keys.has(key)) return;
+    if (entry === undefined || entry.shown === null || action === null || !entry.shown.keys.has(key)) return;
     const { notice } = entry.shown;
     // A click on what is just being replaced by another ask may look at it, not decide it.
     const isStale = notice.ask?.key !== entry.notice.ask?.key || notice.ask?.inputHash !== entry.notice.ask?.inputHash;

@@ -1,5 +1,6 @@
 import nodeNotifier from 'node-notifier';
 import type { Notice, NoticeAction } from '../../domain/notification-policy.ts';
+import { surfaceWords } from '../../../shared/strings/surfaces.ts';
 import type { Notifier, NoticeListener } from '../../ports/notifier.ts';
 
 const WAIT_SECONDS = 600;
@@ -32,10 +33,12 @@ export function createNodeNotifier(tools: {
     show(notice) {
       if (waiting.has(notice.id)) return void waiting.set(notice.id, notice); // no way to replace what stands there
       waiting.set(notice.id, notice);
+      const { title, hiddenBody } = surfaceWords.notice;
       const options = {
-        title: notice.title,
+        // On Linux the helper takes the words as arguments, which every user of this computer can read.
+        title: canHear ? notice.title : title.hidden,
         // A body that begins with a dash would be read as an option of the helper.
-        message: notice.body === '' ? ' ' : notice.body.replace(/^-/, ' -'),
+        message: canHear ? notice.body.replace(/^-/, ' -') || ' ' : hiddenBody,
         ...(canHear && {
           actions: notice.buttons.map(({ label }) => label),
           timeout: WAIT_SECONDS,

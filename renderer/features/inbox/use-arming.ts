@@ -37,6 +37,7 @@ export function useArming(card: RefObject<HTMLElement | null>, restart: unknown)
     if (Math.abs(top - rest.current.top) < 1) return;
     rest.current.top = top;
     startOver();
+    // oxlint-disable-next-line react/exhaustive-deps -- a ref is stable; naming its content would make a new function each time
   }, [card, startOver]);
 
   // Only the layout can tell that a card appeared or moved, so the rest begins in an effect.

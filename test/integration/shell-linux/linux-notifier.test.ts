@@ -131,7 +131,11 @@ test('none of 10 000 forged clicks is believed, and the real one still counts', 
   const shown = await daemon.shown();
   const forger = await joinBus(bus.address);
   endings.push(forger.leave);
-  const [victims] = await forger.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.ListNames');
+  const [victims] = await forger.call(
+    'org.freedesktop.DBus',
+    '/org/freedesktop/DBus',
+    'org.freedesktop.DBus.ListNames',
+  );
   const victim = await nameOf(forger, victims, [daemon.uniqueName, forger.uniqueName]);
   for (let n = 0; n < 10_000; n++) {
     if (n % 3 === 0) forgeSignal(forger, victim, 'ActionInvoked', 'us', [shown.id, 'allow']);
@@ -149,9 +153,15 @@ test('none of 10 000 forged clicks is believed, and the real one still counts', 
   expect(tokens.all).toEqual(['real']);
 });
 
-async function nameOf(forger: Awaited<ReturnType<typeof joinBus>>, names: unknown, others: readonly string[]): Promise<string> {
+async function nameOf(
+  forger: Awaited<ReturnType<typeof joinBus>>,
+  names: unknown,
+  others: readonly string[],
+): Promise<string> {
   await forger.settle();
-  const unique = Array.isArray(names) ? names.filter((name): name is string => typeof name === 'string' && name.startsWith(':')) : [];
+  const unique = Array.isArray(names)
+    ? names.filter((name): name is string => typeof name === 'string' && name.startsWith(':'))
+    : [];
   const [victim, ...more] = unique.filter((name) => !others.includes(name));
   if (victim === undefined || more.length > 0) throw new Error('expected exactly one other program on the bus');
   return victim;
@@ -178,7 +188,10 @@ test('closing and time-outs decide nothing, and a click after them is ignored', 
   const bus = await aBus();
   const daemon = await aDaemon(bus.address);
   const { notifier, actions } = aNotifier(bus.address);
-  for (const [id, reason] of [['dismissed', 2], ['expired', 1]] as const) {
+  for (const [id, reason] of [
+    ['dismissed', 2],
+    ['expired', 1],
+  ] as const) {
     notifier.show(anAsk(id));
     const shown = await daemon.shown();
     await daemon.dismiss(shown.id, reason);

@@ -9,9 +9,6 @@
  *     const answer = await session.answerTo(ask);        // answer.text is the frame byte for byte
  *     await service.stop();
  */
-export { startCcrService, type CcrService, type SeenRequest, type ServiceOptions } from './start.ts';
+export { startCcrService, type CcrService, type ServiceOptions } from './start.ts';
 export type { CcrSession, SessionOptions } from './ccr-session.ts';
-export type { Answer } from './client-frame.ts';
-export type { AskOptions, OpenAsk } from './asks.ts';
-export type { Connection, Framing, Loss } from './connection.ts';
-export type { RouteName } from './routes.ts';
+export type { OpenAsk } from './asks.ts';

@@ -32,7 +32,7 @@ export interface ServiceOptions {
 }
 
 /** One request as the double saw it. The bearer itself is not kept. */
-export interface SeenRequest {
+interface SeenRequest {
   readonly route: RouteName | null;
   readonly method: string;
   readonly path: string;

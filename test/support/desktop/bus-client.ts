@@ -8,7 +8,13 @@ const withStream = z.object({ _connection: z.object({ stream: z.instanceof(Event
 export interface BusClient {
   readonly bus: MessageBus;
   readonly uniqueName: string;
-  call(destination: string, path: string, member: string, signature?: string, body?: unknown[]): Promise<readonly unknown[]>;
+  call(
+    destination: string,
+    path: string,
+    member: string,
+    signature?: string,
+    body?: unknown[],
+  ): Promise<readonly unknown[]>;
   /** Lets everything sent so far reach the bus first. */
   settle(): Promise<void>;
   leave(): Promise<void>;
@@ -24,7 +30,14 @@ export async function joinBus(address: string): Promise<BusClient> {
   const call: BusClient['call'] = async (destination, path, member, signature = '', body = []) => {
     const cut = member.lastIndexOf('.');
     const reply = await bus.call(
-      new Message({ destination, path, interface: member.slice(0, cut), member: member.slice(cut + 1), signature, body }),
+      new Message({
+        destination,
+        path,
+        interface: member.slice(0, cut),
+        member: member.slice(cut + 1),
+        signature,
+        body,
+      }),
     );
     return reply?.body ?? [];
   };
@@ -33,7 +46,8 @@ export async function joinBus(address: string): Promise<BusClient> {
     bus,
     uniqueName: bus.name ?? '',
     call,
-    settle: async () => void (await call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.GetId')),
+    settle: async () =>
+      void (await call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.GetId')),
     async leave() {
       bus.disconnect();
       await gone;

@@ -8,7 +8,9 @@ export interface Display {
 
 /** Starts an X server without a screen; it chooses a free number itself. */
 export async function startDisplay(size = '1280x800x24'): Promise<Display> {
-  const server = startProcess('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], { readFd: 3 });
+  const server = startProcess('Xvfb', ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp', '-noreset'], {
+    readFd: 3,
+  });
   const number = await server.firstLine;
   return { name: `:${number.trim()}`, stop: server.stop };
 }

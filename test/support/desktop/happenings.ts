@@ -27,7 +27,9 @@ export function createHappenings<T>(what: string): Happenings<T> {
       return new Promise((resolve, reject) => {
         const timer = setTimeout(() => {
           waiting.delete(look);
-          reject(new Error(`${what}: nothing that fits within ${LIMIT_MS} ms; seen: ${JSON.stringify(all).slice(0, 4000)}`));
+          reject(
+            new Error(`${what}: nothing that fits within ${LIMIT_MS} ms; seen: ${JSON.stringify(all).slice(0, 4000)}`),
+          );
         }, LIMIT_MS);
         const look = (item: T, index: number): void => {
           if (index < from || !fits(item)) return;

@@ -40,7 +40,7 @@ export interface NotificationDaemon {
   stop(): Promise<void>;
 }
 
-export const USUAL_CAPABILITIES = ['actions', 'body', 'body-markup', 'persistence', 'icon-static'] as const;
+const USUAL_CAPABILITIES = ['actions', 'body', 'body-markup', 'persistence', 'icon-static'] as const;
 
 const notifyArguments = z.tuple([
   z.string(),
@@ -87,7 +87,17 @@ export async function startNotificationDaemon(
         await gate;
         const [app, replaces, , title, text, actions, hints, timeoutMs] = notifyArguments.parse(body);
         const id = replaces === 0 ? ++lastId : replaces;
-        const entry: ShownNotification = { tag: 'notify', id, app, replaces, title, body: text, actions, hints, timeoutMs };
+        const entry: ShownNotification = {
+          tag: 'notify',
+          id,
+          app,
+          replaces,
+          title,
+          body: text,
+          actions,
+          hints,
+          timeoutMs,
+        };
         showing.set(id, entry);
         calls.push(entry);
         return [id];
@@ -148,7 +158,13 @@ export async function startNotificationDaemon(
 }
 
 /** Sends what looks like a daemon's signal from a program that is not the daemon, straight to its victim. */
-export function forgeSignal(forger: BusClient, victim: string, member: string, signature: string, body: unknown[]): void {
+export function forgeSignal(
+  forger: BusClient,
+  victim: string,
+  member: string,
+  signature: string,
+  body: unknown[],
+): void {
   const message = Message.newSignal(PATH, NAME, member, signature, body);
   message.destination = victim;
   forger.bus.send(message);

@@ -18,7 +18,13 @@ export interface PrivateBus {
 export async function startPrivateBus(socketPath?: string): Promise<PrivateBus> {
   const dir = socketPath === undefined ? mkdtempSync(join(tmpdir(), 'gatehouse-bus-')) : null;
   const path = socketPath ?? join(dir ?? tmpdir(), 'bus');
-  const daemon = startProcess('dbus-daemon', ['--session', '--nofork', '--nopidfile', '--print-address=1', `--address=unix:path=${path}`]);
+  const daemon = startProcess('dbus-daemon', [
+    '--session',
+    '--nofork',
+    '--nopidfile',
+    '--print-address=1',
+    `--address=unix:path=${path}`,
+  ]);
   await daemon.firstLine;
   const address = `unix:path=${path}`;
   return {

@@ -43,7 +43,7 @@ const layoutNode: z.ZodType<MenuEntry> = z.lazy(() =>
     .transform(([id, properties, entries]) => ({
       id,
       // A single underscore marks the access key; two stand for one.
-      label: String(properties['label'] ?? '').replace(/_(_?)/g, '$1'),
+      label: textOf(properties['label']).replace(/_(_?)/g, '$1'),
       isEnabled: properties['enabled'] !== false,
       isSeparator: properties['type'] === 'separator',
       entries,
@@ -62,9 +62,13 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
       run([name], sender) {
         const service = String(name);
         // Some register a path, some a unique name, some a well-known one.
-        latest = service.startsWith('/') ? { service: sender, path: service } : { service: sender, path: '/StatusNotifierItem' };
+        latest = service.startsWith('/')
+          ? { service: sender, path: service }
+          : { service: sender, path: '/StatusNotifierItem' };
         items.push(service);
-        client.bus.send(Message.newSignal('/StatusNotifierWatcher', WATCHER, 'StatusNotifierItemRegistered', 's', [service]));
+        client.bus.send(
+          Message.newSignal('/StatusNotifierWatcher', WATCHER, 'StatusNotifierItemRegistered', 's', [service]),
+        );
         return [];
       },
     },
@@ -81,7 +85,9 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
     },
   });
   for (const name of [MENU, ITEM]) {
-    await client.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.AddMatch', 's', [`type='signal',interface='${name}'`]);
+    await client.call('org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus.AddMatch', 's', [
+      `type='signal',interface='${name}'`,
+    ]);
   }
   client.bus.on('message', (message) => {
     if (message.interface === MENU || message.interface === ITEM) signals.push(message.member);
@@ -128,7 +134,8 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
       let entries = await menu();
       for (const [depth, label] of labels.entries()) {
         const entry = entries.find((candidate) => candidate.label === label);
-        if (entry === undefined) throw new Error(`no "${label}" among ${entries.map((other) => other.label).join(' | ')}`);
+        if (entry === undefined)
+          throw new Error(`no "${label}" among ${entries.map((other) => other.label).join(' | ')}`);
         if (depth === labels.length - 1) return clickId(entry.id);
         entries = entry.entries;
       }
@@ -140,4 +147,8 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
     },
     stop: client.leave,
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

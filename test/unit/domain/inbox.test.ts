@@ -390,6 +390,21 @@ describe('too many asks', () => {
   });
 });
 
+test('a decision of an earlier run outlives a start at which its connection is not configured', () => {
+  const before = new Rig().live(1).asked(request).down().decided(key, DENY);
+  const rig = new Rig();
+  rig.do({ tag: 'connections-configured', connections: [] });
+  const stored = before.state.inbox.asks.get(key);
+  if (stored === undefined) throw new Error('no such ask');
+  rig.do({ tag: 'restored', asks: [stored] }).do({ tag: 'connections-configured', connections: [] });
+  expect(rig.stateOf(key)).toBe('ready');
+  rig
+    .do({ tag: 'connections-configured', connections: [aConnection()] })
+    .live(2)
+    .asked(request, 2);
+  expect(rig.sends()).toEqual([2]);
+});
+
 test('no clock ever decides: an open ask is still open after a year', () => {
   const rig = new Rig()
     .live(1)

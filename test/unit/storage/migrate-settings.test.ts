@@ -56,5 +56,7 @@ test('migrations are numbered without a gap, and each file is in use', () => {
   const files = readdirSync(new URL('../../../main/storage/migrations/', import.meta.url)).filter((name) =>
     /^\d{4}-/.test(name),
   );
-  expect(files.map((name) => Number(name.slice(0, 4))).toSorted()).toEqual(migrations.map((migration) => migration.to));
+  expect(files.map((name) => Number(name.slice(0, 4))).toSorted((a, b) => a - b)).toEqual(
+    migrations.map((migration) => migration.to),
+  );
 });
