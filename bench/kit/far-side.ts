@@ -47,7 +47,7 @@ export async function startFarSide(): Promise<FarSide> {
 }
 
 /** On one core alone where `taskset` can do that: neighbours then disturb the contestants alike. */
-export function startPinned(path: string, core: number): ChildProcess {
+function startPinned(path: string, core: number): ChildProcess {
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
   if (process.platform !== 'linux') return spawn(process.execPath, [path], { stdio: [...stdio] });
   return spawn('taskset', ['-c', String(core), process.execPath, path], { stdio: [...stdio] });

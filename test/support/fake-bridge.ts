@@ -14,7 +14,7 @@ import type {
 type AnyListener = (payload: never) => void;
 type Answers = { [K in CallName]?: (input: CallInput<K>) => CallResult<K> | Promise<CallResult<K>> };
 
-export interface RecordedCall<K extends CallName = CallName> {
+interface RecordedCall<K extends CallName = CallName> {
   readonly name: K;
   readonly input: CallArgument<K>;
 }

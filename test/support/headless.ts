@@ -31,7 +31,7 @@ export interface HeadlessOptions {
   readonly random?: Random;
 }
 
-export type Headless = Awaited<ReturnType<typeof startHeadless>>;
+type Headless = Awaited<ReturnType<typeof startHeadless>>;
 
 /** The whole of Gatehouse but Electron: real storage, real sockets, and surfaces that remember what they showed. */
 export async function startHeadless(options: HeadlessOptions) {

@@ -19,7 +19,7 @@ export interface ShownNotification {
   readonly hints: Readonly<Record<string, unknown>>;
   readonly timeoutMs: number;
 }
-export type DaemonCall = ShownNotification | { readonly tag: 'close'; readonly id: number };
+type DaemonCall = ShownNotification | { readonly tag: 'close'; readonly id: number };
 
 /** A notification daemon that records what it is told and clicks when the test says so. */
 export interface NotificationDaemon {
