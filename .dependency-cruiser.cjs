@@ -31,7 +31,16 @@ module.exports = {
     rule('app-does-no-io', { path: '^main/app/' }, { dependencyTypes: ['core'] }),
     rule(
       'electron-only-in-shell',
-      { pathNot: ['^main/shell/', '^main/index\\.ts$', '^preload/', '^test/e2e/', '^build/runtime/default-app/', '^bench/(empty-tray-app|naive)/'] },
+      {
+        pathNot: [
+          '^main/shell/',
+          '^main/index\\.ts$',
+          '^preload/',
+          '^test/e2e/',
+          '^build/runtime/default-app/',
+          '^bench/(empty-tray-app|naive)/',
+        ],
+      },
       { path: pkg('electron') },
     ),
     rule(

@@ -31,8 +31,6 @@ export interface HeadlessOptions {
   readonly random?: Random;
 }
 
-type Headless = Awaited<ReturnType<typeof startHeadless>>;
-
 /** The whole of Gatehouse but Electron: real storage, real sockets, and surfaces that remember what they showed. */
 export async function startHeadless(options: HeadlessOptions) {
   const { profileDir, random = systemRandom } = options;

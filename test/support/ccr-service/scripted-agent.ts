@@ -1,5 +1,5 @@
 import { permissionResult, type Answer, type ClientFrame } from './client-frame.ts';
-import type { CcrSession } from './ccr-session.ts';
+import type { OpenAsk } from './asks.ts';
 import {
   assistantFrame,
   cancelFrame,
@@ -25,7 +25,23 @@ export interface AgentOptions {
   /** Workers post a cancel for an ask that was answered, to clear other clients. Default true. */
   readonly cancelAfterAnswer?: boolean;
   /** What happens after a typed message; default: init, a short text, result. */
-  readonly onMessage?: (text: string, session: CcrSession) => void;
+  readonly onMessage?: (text: string, session: AgentHost) => void;
+}
+
+/** What an agent can see and do of its session. */
+interface AgentHost {
+  readonly id: string;
+  readonly cwd: string;
+  readonly openAsks: Map<string, OpenAsk>;
+  mode: string;
+  model: string;
+  workerStatus: string;
+  userMessageCount: number;
+  emit(payload: Payload | string): void;
+  settle(): void;
+  rename(title: string): void;
+  archive(isArchived: boolean): void;
+  setWorkerStatus(status: 'idle' | 'running' | 'requires_action'): void;
 }
 
 const MODES = ['acceptEdits', 'auto', 'default', 'dontAsk', 'plan'];
@@ -37,10 +53,10 @@ export class ScriptedAgent {
   pendingList: 'faithful' | 'absent';
   onAnswer: 'run' | 'silent';
   cancelAfterAnswer: boolean;
-  onMessage: (text: string, session: CcrSession) => void;
-  readonly #session: CcrSession;
+  onMessage: (text: string, session: AgentHost) => void;
+  readonly #session: AgentHost;
 
-  constructor(session: CcrSession, options: AgentOptions) {
+  constructor(session: AgentHost, options: AgentOptions) {
     this.#session = session;
     this.initialize = options.initialize ?? 'answer';
     this.pendingList = options.pendingList ?? 'faithful';
@@ -173,7 +189,7 @@ export class ScriptedAgent {
   }
 }
 
-function sayUnderstood(_text: string, session: CcrSession): void {
+function sayUnderstood(_text: string, session: AgentHost): void {
   session.setWorkerStatus('running');
   session.emit(initFrame(session));
   session.emit(assistantFrame(session.id, session.model, [textBlock('Understood.')]));
