@@ -39,7 +39,7 @@ test.each(TRANSPORTS)(
     const asking = setInterval(() => {
       const session = sessions[asked.length % sessions.length];
       if (session !== undefined) asked.push(session.ask({ input: { command: `echo ${asked.length}` } }));
-    }, 5);
+    }, 40);
 
     for (let round = 0; round < KILLS; round++) {
       const child = spawn(process.execPath, [program, ring.profileDir, config], {
@@ -48,15 +48,17 @@ test.each(TRANSPORTS)(
       const exited = once(child, 'exit');
       const lines = createInterface({ input: child.stdout });
       const closed = once(lines, 'close');
-      const ready = new Promise<void>((resolve, reject) => {
+      // Half of the rounds are cut down while starting, the others once they promised something.
+      const awaited = round % 2 === 0 ? 'ready' : 'taken ';
+      const reached = new Promise<void>((resolve, reject) => {
         lines.on('line', (line) => {
-          if (line === 'ready') resolve();
-          else taken.add(line.slice('taken '.length));
+          if (line.startsWith('taken ')) taken.add(line.slice('taken '.length));
+          if (line.startsWith(awaited)) resolve();
         });
         void exited.then(([code]) => reject(new Error(`ended by itself: ${code}`)));
       });
-      await ready;
-      await sleep(random.fraction() * 500);
+      await reached;
+      await sleep(random.fraction() * 300);
       child.kill('SIGKILL');
       await Promise.all([exited, closed]);
     }
@@ -72,7 +74,7 @@ test.each(TRANSPORTS)(
       'all answers of earlier runs to arrive',
     );
     const books = await balance({ sessions, decided: taken, view: app.view, profileDir: ring.profileDir });
-    expect(taken.size).toBeGreaterThan(KILLS);
+    expect(taken.size).toBeGreaterThanOrEqual(Math.floor(KILLS / 2));
     expect(books).toMatchObject({ lost: [], conflicting: [] });
     expect(app.view.problems).toEqual([]);
   },
