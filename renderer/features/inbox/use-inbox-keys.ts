@@ -58,7 +58,8 @@ export function focusCard(key: AskKey | null): void {
     for (const card of document.querySelectorAll<HTMLElement>('[data-ask]')) {
       if (card.dataset['ask'] !== key) continue;
       const tall = card.offsetHeight > window.innerHeight * 0.8;
-      card.focus({ preventScroll: true });
+      // A field that opened in it meanwhile keeps the focus.
+      if (!card.contains(document.activeElement)) card.focus({ preventScroll: true });
       card.scrollIntoView({ block: tall ? 'start' : 'nearest' });
     }
   });
