@@ -13,6 +13,8 @@ export interface RestCall {
   /** JSON text. */
   readonly body?: string;
   readonly signal?: AbortSignal;
+  /** Default 10 s. */
+  readonly timeoutMs?: number;
 }
 
 /** The request got no answer at all; any status is an answer. */
@@ -71,6 +73,7 @@ export class Rest {
     if (!token.ok) return err({ tag: 'sign-in' });
     const response = await this.#options.request({
       method: call.method,
+      ...(call.timeoutMs !== undefined && { timeoutMs: call.timeoutMs }),
       url: this.url(call.path, call.query),
       headers: {
         ...this.headers(token.value),

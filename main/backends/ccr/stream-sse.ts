@@ -1,5 +1,9 @@
+import { SECOND_MS } from '../../../shared/units.ts';
 import { type Channel, dialling, type OpenChannel } from './channel.ts';
 import { answerOutcome } from './errors.ts';
+
+/** An answer into a network that is gone is found out soon; its uuid makes sending it again harmless. */
+const SEND_WITHIN_MS = 5 * SECOND_MS;
 
 /** The newer transport: a resumable event stream to read, and a POST for everything that is sent. */
 export const openEventStreamChannel: OpenChannel = (context, sessionId, owner, onMissingRoute) => {
@@ -23,7 +27,8 @@ export const openEventStreamChannel: OpenChannel = (context, sessionId, owner, o
     link,
     async send(wire) {
       const body = `{"session_id":${JSON.stringify(sessionId)},"events":[{"payload":${wire}}]}`;
-      const sent = await rest.call({ method: 'POST', path: rest.sessionPath(sessionId, 'v2', '/events'), body });
+      const path = rest.sessionPath(sessionId, 'v2', '/events');
+      const sent = await rest.call({ method: 'POST', path, body, timeoutMs: SEND_WITHIN_MS });
       if (!sent.ok) return { tag: 'failed' };
       const { status, retryAfterMs } = sent.value;
       return { ...answerOutcome(status), ...(retryAfterMs !== null && { retryAfterMs }) };
