@@ -12,7 +12,7 @@ import type { Engine } from './engine.ts';
 import { localMinute } from './local-time.ts';
 
 /** How often the window and the tray follow what is not about asks; asks are shown at once. */
-const CALM_EVERY_MS = 200;
+const CALM_EVERY_MS = 100;
 
 export interface Publisher {
   readonly view: AppView;

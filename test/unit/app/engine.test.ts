@@ -79,7 +79,7 @@ test('a replay of an ask shows no second notice', () => {
   expect(shown).toHaveLength(1);
 });
 
-test('what a session merely says redraws nothing that did not change, and at most five times a second', () => {
+test('what a session merely says redraws nothing that did not change, and at most ten times a second', () => {
   const { clock, engine, views, trays } = rig();
   const before = { views: views.length, trays: trays.length };
   for (let n = 0; n < 100; n++) {
