@@ -10,7 +10,7 @@ import { endChild } from '../runtime/child-process.mjs';
 import { electronRuntime } from '../runtime/electron-runtime.mjs';
 
 // Usage: npm run dev [-- ARGS]. Builds on every save and starts the app again with what was built. It is the whole app that
-// starts again, for the page too: that takes about a second, keeps no state that a release would not keep, and needs no way in.
+// starts again, for the page too: that keeps no state that a release would not keep, and needs no way in.
 const SETTLE_MS = 150;
 const outDir = inProject('out');
 await buildApp({ onlyIfStale: true });
