@@ -9,7 +9,7 @@ module.exports = {
     rule('resolvable', {}, { couldNotResolve: true }),
     rule(
       'known-folders-only',
-      { path: '^main/', pathNot: '^main/((domain|ports|app|net|backends|storage|shell|practice)/|index\\.ts$)' },
+      { path: '^main/', pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|index\\.ts$)' },
       {},
     ),
     rule('shared-is-a-leaf', { path: '^shared/' }, { pathNot: ['^shared/', pkg('zod')] }),
@@ -20,14 +20,19 @@ module.exports = {
       { path: '^main/(net|storage)/' },
       { path: '^main/', pathNot: ['^main/ports/', '^main/$1/'] },
     ),
-    rule('shell-through-app', { path: '^main/shell/' }, { path: '^main/(backends|net|storage)/' }),
+    rule(
+      'claude-knows-no-carrier',
+      { path: '^main/claude/' },
+      { path: '^main/', pathNot: '^main/(claude|ports|domain)/' },
+    ),
+    rule('shell-through-app', { path: '^main/shell/' }, { path: '^main/(backends|claude|net|storage)/' }),
     rule('backends-below-app', { path: '^main/backends/' }, { path: '^main/(app|shell|storage)/' }),
     rule(
       'backends-are-strangers',
       { path: '^main/backends/([^/]+)/' },
       { path: '^main/backends/([^/]+)/', pathNot: '^main/backends/$1/' },
     ),
-    rule('app-through-ports', { path: '^main/app/' }, { path: ['^main/(backends|net|shell|storage)/'] }),
+    rule('app-through-ports', { path: '^main/app/' }, { path: ['^main/(backends|claude|net|shell|storage)/'] }),
     rule('app-does-no-io', { path: '^main/app/' }, { dependencyTypes: ['core'] }),
     rule(
       'electron-only-in-shell',

@@ -69,7 +69,7 @@ export function createConnections(parts: {
   const signIn: ConnectionHandlers['connection:sign-in'] = async ({ connectionId: id, accessToken }) => {
     if (isManaged(id)) return failed('managed');
     const connection = ownConnection(settings.current, id);
-    if (connection === undefined) return failed('no-such-connection');
+    if (connection?.kind !== 'ccr') return failed('no-such-connection');
     const kept = await secrets.set(secretName(id), accessToken);
     if (!('stored' in connection.credentials)) {
       const others = settings.current.connections.filter((other) => other.id !== id);
@@ -92,5 +92,7 @@ export function createConnections(parts: {
 
 /** The settings file never holds a token, however it came in. */
 function withoutToken(connection: ConnectionSettings): ConnectionSettings {
-  return 'accessToken' in connection.credentials ? { ...connection, credentials: { stored: true } } : connection;
+  return connection.kind === 'ccr' && 'accessToken' in connection.credentials
+    ? { ...connection, credentials: { stored: true } }
+    : connection;
 }

@@ -1,4 +1,5 @@
 import { connectionId, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
+import { NO_CAPABILITIES } from '../../shared/model/connection.ts';
 import type { ConnectionSettings } from '../../shared/model/settings.ts';
 import type { BackendEvent } from '../domain/backend-event.ts';
 import type { ConnectionEntry } from '../domain/session-registry.ts';
@@ -128,18 +129,6 @@ function fingerprintOf({ settings, practice }: RunningConnection): string {
   return JSON.stringify([settings, practice]);
 }
 
-const NOTHING = {
-  answer: false,
-  sendMessage: false,
-  interrupt: false,
-  setMode: false,
-  setModel: false,
-  rename: false,
-  archive: false,
-  markRead: false,
-  history: false,
-} as const;
-
 function entryOf(
   { settings, managed, practice }: RunningConnection,
   running: ReadonlyMap<ConnectionId, Running>,
@@ -151,8 +140,8 @@ function entryOf(
     name: settings.name,
     practice,
     managed,
-    viewerOnly: settings.viewerOnly,
-    capabilities: running.get(id)?.backend.capabilities ?? NOTHING,
+    viewerOnly: settings.kind === 'ccr' && settings.viewerOnly,
+    capabilities: running.get(id)?.backend.capabilities ?? NO_CAPABILITIES,
     state: settings.enabled ? { tag: 'connecting' } : { tag: 'off' },
   };
 }

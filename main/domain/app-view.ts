@@ -31,13 +31,16 @@ export function appView(state: AppState): AppView {
     notificationsPausedUntilMs: state.pausedUntilMs,
     problems: state.problems,
     surfaces: state.surfaces,
+    claudeCode: state.claudeCode,
   };
 }
 
 /** Tokens of the managed configuration stay in main. */
 function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
   const connections = settings.connections.map((connection) =>
-    'accessToken' in connection.credentials ? { ...connection, credentials: { stored: true as const } } : connection,
+    connection.kind === 'ccr' && 'accessToken' in connection.credentials
+      ? { ...connection, credentials: { stored: true as const } }
+      : connection,
   );
   return { ...settings, connections };
 }
@@ -98,7 +101,8 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     unread: facts.unread ?? false,
     malformedFrames: session.malformedFrames,
     unknownFrames: session.unknownFrames,
-    capabilities: connection.capabilities,
+    ...(facts.silence === undefined ? {} : { silence: facts.silence }),
+    capabilities: facts.can === undefined ? connection.capabilities : { ...connection.capabilities, ...facts.can },
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
-import type { ConnectionState } from '../../shared/model/connection.ts';
+import type { Capabilities, ConnectionState } from '../../shared/model/connection.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { Activity, SessionLink } from '../../shared/model/session.ts';
+import type { Activity, SessionLink, Silence } from '../../shared/model/session.ts';
 
 /** Facts about a session; only the fields that are present change. */
 export interface SessionFacts {
@@ -12,6 +12,10 @@ export interface SessionFacts {
   readonly permissionMode?: string;
   readonly activity?: Activity;
   readonly unread?: boolean;
+  /** Where this session differs from what its connection can do in general. */
+  readonly can?: Partial<Capabilities>;
+  /** Why nothing of it can be answered here, where that is so. */
+  readonly silence?: Silence;
   /** When the far side last had something to say, by its own word (list) or by a frame. */
   readonly lastHeardAtMs?: number;
 }

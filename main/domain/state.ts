@@ -1,5 +1,6 @@
 import { sessionKey, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
 import type { DraftView, Problem, SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { ClaudeCodeView } from '../../shared/model/claude-code.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { BackendEvent } from './backend-event.ts';
 import { emptyInbox, type Inbox, type InboxEffect } from './inbox.ts';
@@ -26,6 +27,8 @@ export interface AppState {
   readonly problems: readonly Problem[];
   readonly drafts: readonly DraftView[];
   readonly surfaces: SurfaceFacts;
+  /** Null until this computer was looked at. */
+  readonly claudeCode: ClaudeCodeView | null;
 }
 
 /** What is in front of the person: no notice is needed for it. */
@@ -45,7 +48,8 @@ export type AppEvent =
   | { readonly tag: 'problem-raised'; readonly problem: Problem }
   | { readonly tag: 'problem-gone'; readonly id: string }
   | { readonly tag: 'drafts-changed'; readonly drafts: readonly DraftView[] }
-  | { readonly tag: 'surfaces-changed'; readonly surfaces: Partial<SurfaceFacts> };
+  | { readonly tag: 'surfaces-changed'; readonly surfaces: Partial<SurfaceFacts> }
+  | { readonly tag: 'claude-code-changed'; readonly claudeCode: ClaudeCodeView };
 
 export interface Step {
   readonly state: AppState;
@@ -63,6 +67,7 @@ export function initialState(surfaces: SurfaceFacts): AppState {
     problems: [],
     drafts: [],
     surfaces,
+    claudeCode: null,
   };
 }
 
@@ -89,6 +94,8 @@ export function reduce(state: AppState, event: AppEvent, nowMs: number): Step {
       return still({ ...state, drafts: event.drafts });
     case 'surfaces-changed':
       return still({ ...state, surfaces: { ...state.surfaces, ...event.surfaces } });
+    case 'claude-code-changed':
+      return still({ ...state, claudeCode: event.claudeCode });
     case 'time-passed':
       return inboxStep(wakeFromPause(state, nowMs), event, nowMs);
     case 'decide':

@@ -1,9 +1,10 @@
 import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
 import type { ConnectionTest } from '../../shared/ipc/contract.ts';
+import type { PastSession } from '../../shared/model/claude-code.ts';
 import type { Capabilities } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { ConnectionSettings } from '../../shared/model/settings.ts';
+import type { CcrSettings, ConnectionSettings } from '../../shared/model/settings.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BackendEvent } from '../domain/backend-event.ts';
@@ -55,6 +56,34 @@ export interface Backend {
   readTranscript(frame: Uint8Array): readonly TranscriptItem[];
   /** One page of history before the oldest frame known, oldest first; an empty page = nothing older. */
   loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>>;
+
+  /** Where sessions can be started from here; else null. */
+  readonly starter: SessionStarter | null;
+}
+
+/** Starts sessions that belong to Gatehouse: they run as its children and end with it. */
+export interface SessionStarter {
+  start(order: StartOrder): Promise<Result<SessionId, StartError>>;
+  /** Conversations of this computer that can be taken up again, newest first. */
+  past(): Promise<readonly PastSession[]>;
+  /** How many run now and would end with Gatehouse. */
+  readonly running: number;
+}
+
+export interface StartOrder {
+  readonly folder: string;
+  /** Empty: it waits for its first message. */
+  readonly prompt: string;
+  readonly model?: string;
+  readonly mode: string;
+  /** Takes up this conversation instead of beginning one. */
+  readonly resume?: string;
+}
+
+export interface StartError {
+  readonly code: 'no-such-folder' | 'no-program' | 'not-started' | 'no-such-session';
+  /** The program's own last lines, where it said any. */
+  readonly detail?: string;
 }
 
 export type SendOutcome =
@@ -71,7 +100,10 @@ export type SessionCommand =
   | { readonly tag: 'set-model'; readonly model: string }
   | { readonly tag: 'rename'; readonly title: string }
   | { readonly tag: 'archive' }
-  | { readonly tag: 'mark-read' };
+  | { readonly tag: 'mark-read' }
+  | { readonly tag: 'end' }
+  | { readonly tag: 'resume' }
+  | { readonly tag: 'reveal' };
 
 export interface CommandError {
   readonly code: 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
@@ -92,5 +124,5 @@ export interface BackendTools {
 export interface BackendKit {
   create(settings: ConnectionSettings, tools: BackendTools): Backend;
   /** Tries a connection without keeping it: reaches the service once and lists sessions. */
-  test(settings: ConnectionSettings, credentials: CredentialSource): Promise<ConnectionTest>;
+  test(settings: CcrSettings, credentials: CredentialSource): Promise<ConnectionTest>;
 }

@@ -108,7 +108,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 function holdsToken(given: GivenSettings): boolean {
-  return given.connections.some(({ credentials }) => 'accessToken' in credentials);
+  return given.connections.some((one) => one.kind === 'ccr' && 'accessToken' in one.credentials);
 }
 
 function isOpenToOthers(path: string): boolean {

@@ -1,9 +1,16 @@
 import * as z from 'zod';
 import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
 import type { AppView, AskDetail } from '../model/app-view.ts';
+import type { ClaudeCodeView, ClaudeTest, PastSession, SettingsChange } from '../model/claude-code.ts';
 import type { Decision } from '../model/decision.ts';
 import type { JournalEntry } from '../model/journal.ts';
-import { ccrConnectionSchema, notificationSettingsSchema, settingsSchema } from '../model/settings.ts';
+import { PERMISSION_MODES } from '../model/session.ts';
+import {
+  ccrConnectionSchema,
+  connectionSchema,
+  notificationSettingsSchema,
+  settingsSchema,
+} from '../model/settings.ts';
 import type { TranscriptPage } from '../model/transcript.ts';
 import type { CallName, PushName } from './channels.ts';
 
@@ -47,10 +54,10 @@ const decisionInput: z.ZodType<Decision> = z.discriminatedUnion('tag', [
 ]) as z.ZodType<Decision>;
 
 /** A typed token rides beside the connection, never inside the settings. */
-const connectionForm = z.strictObject({
-  connection: ccrConnectionSchema,
-  accessToken: z.string().min(1).max(8192).optional(),
-});
+const accessToken = z.string().min(1).max(8192).optional();
+const connectionForm = z.strictObject({ connection: connectionSchema, accessToken });
+
+const hookChange = z.enum(['connect', 'disconnect']);
 
 const sessionCommandErrors = ['no-such-session', 'offline', 'not-supported', 'refused', 'timeout'] as const;
 
@@ -110,8 +117,44 @@ export const contract = {
   'session:mark-read': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
   'session:reconnect': call(z.strictObject({ key: sessionKeyInput }), out<null>(), ['no-such-session']),
 
+  'session:end': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  'session:resume': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  /** Brings its terminal to the front; where the system allows none of that, its folder is shown. */
+  'session:reveal': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  'session:start': call(
+    z.strictObject({
+      connectionId: connectionIdInput,
+      folder: z.string().min(1).max(4096),
+      prompt: z.string().max(200_000),
+      model: z.string().min(1).max(200).optional(),
+      mode: z.enum(PERMISSION_MODES),
+      resume: z.uuid().optional(),
+    }),
+    out<{ readonly key: SessionKey }>(),
+    ['no-such-connection', 'not-supported', 'no-such-folder', 'no-program', 'not-started', 'no-such-session'],
+  ),
+  'session:past': call(z.strictObject({ connectionId: connectionIdInput }), out<readonly PastSession[]>(), [
+    'no-such-connection',
+    'not-supported',
+  ]),
+  /** The system's own dialog; null when it was left without a choice. */
+  'folder:choose': call(z.undefined(), out<{ readonly folder: string } | null>(), []),
+
+  'claude:look': call(z.undefined(), out<ClaudeCodeView>(), []),
+  'claude:preview': call(z.strictObject({ change: hookChange }), out<SettingsChange>(), ['unreadable']),
+  /** Also adds or removes the connection to this computer. Bound to the file that was previewed. */
+  'claude:apply': call(z.strictObject({ change: hookChange, beforeHash: z.string().length(64) }), out<null>(), [
+    'unreadable',
+    'changed',
+    'not-written',
+    'managed',
+    'not-saved',
+  ]),
+  /** Takes as long as the person takes to answer, two minutes at most. */
+  'claude:test': call(z.undefined(), out<ClaudeTest>(), []),
+
   'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken']),
-  'connection:test': call(connectionForm, out<ConnectionTest>(), []),
+  'connection:test': call(z.strictObject({ connection: ccrConnectionSchema, accessToken }), out<ConnectionTest>(), []),
   'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
     'managed',
     'no-such-connection',
@@ -160,7 +203,8 @@ export interface ConnectionTest {
 
 export type Place =
   | { readonly tag: 'inbox'; readonly ask?: AskKey; readonly intent?: 'deny-with-reason' }
-  | { readonly tag: 'sessions' }
+  /** `start`: with the form for a new session open. */
+  | { readonly tag: 'sessions'; readonly start?: true }
   | { readonly tag: 'session'; readonly key: SessionKey }
   | { readonly tag: 'connections'; readonly signIn?: ConnectionId }
   | { readonly tag: 'journal' }

@@ -3,7 +3,8 @@ import type { VisibleText } from '../visible-text.ts';
 import type { BackendKind, Capabilities, ConnectionState } from './connection.ts';
 import type { Decision, Surface } from './decision.ts';
 import type { AskKind, AskOffers, PermissionSuggestion, Question } from './permission-request.ts';
-import type { Activity, Provenance, SessionLink } from './session.ts';
+import type { ClaudeCodeView } from './claude-code.ts';
+import type { Activity, Provenance, SessionLink, Silence } from './session.ts';
 import type { Settings } from './settings.ts';
 
 /** All that the window may know, pushed as a whole. A higher `revision` replaces a lower one. */
@@ -24,6 +25,8 @@ export interface AppView {
   readonly notificationsPausedUntilMs: number | null;
   readonly problems: readonly Problem[];
   readonly surfaces: SurfaceFacts;
+  /** Null until this computer was looked at. */
+  readonly claudeCode: ClaudeCodeView | null;
 }
 
 export interface ConnectionView {
@@ -59,6 +62,7 @@ export interface SessionView {
   /** Frames that could not be read, and kinds we do not know; shown in the session's details. */
   readonly malformedFrames: number;
   readonly unknownFrames: number;
+  readonly silence?: Silence;
   readonly capabilities: Capabilities;
 }
 

@@ -1,6 +1,6 @@
 import type { LinkCause } from './session.ts';
 
-export const BACKEND_KINDS = ['ccr'] as const;
+export const BACKEND_KINDS = ['ccr', 'local'] as const;
 export type BackendKind = (typeof BACKEND_KINDS)[number];
 
 /** State of a connection as a whole; each session also has its own link. */
@@ -21,7 +21,7 @@ export type SignInReason =
   | 'credentials-file-unreadable'
   | 'credentials-file-without-token';
 
-/** What a backend can do for its sessions; the window hides what is false. */
+/** What can be done for a session, or with a connection; the window hides what is false. */
 export interface Capabilities {
   readonly answer: boolean;
   readonly sendMessage: boolean;
@@ -32,4 +32,29 @@ export interface Capabilities {
   readonly archive: boolean;
   readonly markRead: boolean;
   readonly history: boolean;
+  /** The connection can start sessions of its own. */
+  readonly start: boolean;
+  /** A session can be ended from here. */
+  readonly end: boolean;
+  /** An ended session can be taken up again. */
+  readonly resume: boolean;
+  /** The terminal, or else the folder, of a session can be brought to the front. */
+  readonly reveal: boolean;
 }
+
+/** The start of any capability list: nothing is possible. */
+export const NO_CAPABILITIES: Capabilities = {
+  answer: false,
+  sendMessage: false,
+  interrupt: false,
+  setMode: false,
+  setModel: false,
+  rename: false,
+  archive: false,
+  markRead: false,
+  history: false,
+  start: false,
+  end: false,
+  resume: false,
+  reveal: false,
+};

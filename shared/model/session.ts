@@ -3,7 +3,8 @@ export type Activity =
   | { readonly tag: 'unknown' }
   | { readonly tag: 'idle' }
   | { readonly tag: 'working'; readonly detail?: string }
-  | { readonly tag: 'needs-you' }
+  /** `detail`: what it waits for, where that is not an ask shown here: `terminal-prompt`, `input`, `dialog`, `sandbox`. */
+  | { readonly tag: 'needs-you'; readonly detail?: string }
   | { readonly tag: 'ended'; readonly reason?: string };
 
 /** How we know it. Only `live` may be drawn as working. */
@@ -13,6 +14,19 @@ export type Provenance =
   | { readonly tag: 'offline'; readonly lastHeardAtMs?: number }
   | { readonly tag: 'sign-in-needed' }
   | { readonly tag: 'ended' };
+
+/** Why a session's asks do not come here, or cannot be answered here. */
+export type Silence =
+  /** Our hooks are not in the settings it reads. */
+  | 'not-connected'
+  /** It lets every tool run without asking. */
+  | 'bypass-mode'
+  /** Auto mode lets a classifier decide. */
+  | 'auto-mode'
+  /** It does not ask but refuses. */
+  | 'dont-ask-mode'
+  /** Settings of an administrator, or the person's own, switch hooks off. */
+  | 'hooks-blocked';
 
 /** The link of one session. `generation` counts verified synchronisations; an answer is sent at most once in each. */
 export type SessionLink =

@@ -3,6 +3,9 @@ import * as z from 'zod';
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash or underscore, at most 64');
 const remoteId = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'letters, digits, dash or underscore, at most 200');
 
+/** A place in the file system; `~/` stands for the person's own folder. */
+const path = z.string().min(1).max(4096);
+
 const urlParts = /^(https?):\/\/(\[[0-9a-fA-F:.]+\]|[^/?#@:[\]\s]+)(?::\d{1,5})?(?:[/?#]|$)/i;
 
 /** Secure everywhere but on this computer itself: a bearer token must not travel in clear. No user name, no password. */
@@ -40,8 +43,28 @@ export const ccrConnectionSchema = z.strictObject({
   credentials: credentialsSchema,
 });
 
-export const connectionSchema = z.discriminatedUnion('kind', [ccrConnectionSchema]);
+/** The first port that the gateway for hooks tries; the next free one is taken when it is in use. */
+export const GATEWAY_PORT = 47_261;
+
+/** Claude Code on this computer. */
+export const localConnectionSchema = z.strictObject({
+  id,
+  kind: z.literal('local'),
+  name: z.string().min(1).max(80),
+  enabled: z.boolean().default(true),
+  /** Claude Code's own folder; without it `$CLAUDE_CONFIG_DIR`, then `~/.claude`. */
+  configDir: path.optional(),
+  /** The `claude` program; without it the one on the PATH, then the usual places. */
+  program: path.optional(),
+  port: z.int().min(1024).max(65_535).default(GATEWAY_PORT),
+  /** Folders in which auto mode asks again before it uses a tool, below them too. */
+  askInAutoMode: z.array(path).max(100).default([]),
+});
+
+export const connectionSchema = z.discriminatedUnion('kind', [ccrConnectionSchema, localConnectionSchema]);
 export type ConnectionSettings = z.infer<typeof connectionSchema>;
+export type CcrSettings = z.infer<typeof ccrConnectionSchema>;
+export type LocalSettings = z.infer<typeof localConnectionSchema>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:30');
 

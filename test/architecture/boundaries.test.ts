@@ -16,6 +16,7 @@ const PLANTED = [
   'app-through-ports',
   'backends-are-strangers',
   'backends-below-app',
+  'claude-knows-no-carrier',
   'domain-is-pure',
   'electron-only-in-shell',
   'features-by-front-door',

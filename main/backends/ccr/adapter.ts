@@ -1,5 +1,6 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import type { Capabilities } from '../../../shared/model/connection.ts';
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import type { LinkCause } from '../../../shared/model/session.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, type Result } from '../../../shared/result.ts';
@@ -7,12 +8,12 @@ import { SECOND_MS } from '../../../shared/units.ts';
 import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { Backend, BackendTools, CommandError, SendOutcome, SessionCommand } from '../../ports/backend.ts';
-import { encodeAnswer } from './answer.ts';
+import { encodeAnswer } from '../../claude/answer.ts';
 import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './commands.ts';
 import { connectionState } from './connection-standing.ts';
-import type { CcrSettings, Context } from './context.ts';
-import { readFrame } from './frame.ts';
+import type { Context } from './context.ts';
+import { readFrame } from '../../claude/frame.ts';
 import { isMissingRoute } from './errors.ts';
 import { ListWatch } from './list-watch.ts';
 import { readDetail, readList } from './list.ts';
@@ -21,7 +22,7 @@ import { Rest } from './rest.ts';
 import { readSessionId } from './session-address.ts';
 import { Sessions, type Session } from './sessions.ts';
 import { SignIn } from './sign-in.ts';
-import { readTranscript } from './transcript.ts';
+import { readTranscript } from '../../claude/transcript.ts';
 
 /** How often a connection without a token looks whether there is one now. No request is made. */
 const LOOK_FOR_TOKEN_MS = 30 * SECOND_MS;
@@ -30,6 +31,7 @@ const LOOK_FOR_TOKEN_MS = 30 * SECOND_MS;
 export class CcrBackend implements Backend {
   readonly capabilities: Capabilities;
   readonly readTranscript = readTranscript;
+  readonly starter = null;
   readonly #context: Context;
   readonly #sessions: Sessions;
   readonly #list: ListWatch | null;

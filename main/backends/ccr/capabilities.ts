@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../../shared/model/connection.ts';
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import type { SessionCommand } from '../../ports/backend.ts';
-import type { CcrSettings } from './context.ts';
 
 /** What each command needs. */
 export const CAPABILITY_OF = {
@@ -11,6 +11,9 @@ export const CAPABILITY_OF = {
   rename: 'rename',
   archive: 'archive',
   'mark-read': 'markRead',
+  end: 'end',
+  resume: 'resume',
+  reveal: 'reveal',
 } as const satisfies Record<SessionCommand['tag'], keyof Capabilities>;
 
 export function capabilitiesOf(settings: CcrSettings): Capabilities {
@@ -26,5 +29,9 @@ export function capabilitiesOf(settings: CcrSettings): Capabilities {
     // The older routes have no such thing.
     markRead: may && settings.transport !== 'websocket',
     history: true,
+    start: false,
+    end: false,
+    resume: false,
+    reveal: false,
   };
 }

@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { CommandError, SessionCommand } from '../../ports/backend.ts';
-import { userMessage } from './control-frames.ts';
+import { userMessage } from '../../claude/control-frames.ts';
 import { isMissingRoute } from './errors.ts';
 import type { Rest, RestCall } from './rest.ts';
 import type { SessionWatch } from './session-watch.ts';
@@ -49,6 +49,10 @@ export async function runCommand(target: CommandTarget, command: SessionCommand)
       return version === 'v1'
         ? err({ code: 'not-supported' })
         : post(rest, { method: 'POST', path: path('/mark_read'), body: '{}' });
+    case 'end':
+    case 'resume':
+    case 'reveal':
+      return err({ code: 'not-supported' });
   }
 }
 

@@ -1,7 +1,7 @@
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import type { ConnectionTest } from '../../../shared/ipc/contract.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { CredentialSource } from '../../ports/credentials.ts';
-import type { CcrSettings } from './context.ts';
 import { isMissingRoute } from './errors.ts';
 import type { HistoryError } from './history.ts';
 import { readList } from './list.ts';

@@ -1,11 +1,8 @@
-import type { ccrConnectionSchema } from '../../../shared/model/settings.ts';
-import type * as z from 'zod';
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { BackendTools } from '../../ports/backend.ts';
 import type { Rest } from './rest.ts';
 import type { SignIn } from './sign-in.ts';
-
-export type CcrSettings = z.infer<typeof ccrConnectionSchema>;
 
 /** What every part of one connection works with. */
 export interface Context {

@@ -1,7 +1,11 @@
 import type { ConnectionSettings } from '../../../shared/model/settings.ts';
+import { err } from '../../../shared/result.ts';
 import type { CredentialSource } from '../../ports/credentials.ts';
 import { claudeCredentials } from './credentials-claude.ts';
 import { givenToken, storedToken } from './credentials.ts';
+
+/** For sessions of this computer: nobody is to be convinced. */
+const NO_TOKEN: CredentialSource = { token: () => Promise.resolve(err({ code: 'no-token' })) };
 
 /** Where the token of a connection comes from, by what its settings say. */
 export function credentialsFor(tools: {
@@ -10,7 +14,9 @@ export function credentialsFor(tools: {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly platform: NodeJS.Platform;
 }): (connection: ConnectionSettings) => CredentialSource {
-  return ({ id, credentials }) => {
+  return (connection) => {
+    if (connection.kind !== 'ccr') return NO_TOKEN;
+    const { id, credentials } = connection;
     if ('accessToken' in credentials) return givenToken(credentials.accessToken);
     if ('claudeCredentialsFile' in credentials) {
       return claudeCredentials({ ...tools, path: credentials.claudeCredentialsFile });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { cutRaw } from '../../../shared/raw-json.ts';
 import { err, type Result } from '../../../shared/result.ts';
-import { readJson, toFrame, type Frame, type FrameError } from './frame.ts';
-import type { Source } from './heard.ts';
+import { readJson, toFrame, type Frame, type FrameError } from '../../claude/frame.ts';
+import type { Source } from '../../claude/heard.ts';
 
 /** A decimal number or its text, as either is sent. */
 export const sequenceWire = z.union([

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { SessionId } from '../../../shared/ids.ts';
 import { cutItems } from '../../../shared/raw-json.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import { decodeUtf8, readJson } from './frame.ts';
+import { decodeUtf8, readJson } from '../../claude/frame.ts';
 import type { Rest, RestError } from './rest.ts';
 
 export interface HistoryPage {

@@ -1,11 +1,11 @@
-import { decodeUtf8, readFrame, type Frame } from './frame.ts';
+import { decodeUtf8, readFrame, type Frame } from '../../claude/frame.ts';
 import { readEnvelope } from './envelope.ts';
-import type { Heard, Source } from './heard.ts';
+import type { Heard, Source } from '../../claude/heard.ts';
 import { peekEnvelope, peekMessage, peekUuid, type PeekedType } from './peek.ts';
-import { translate } from './translate.ts';
+import { translate } from '../../claude/translate.ts';
 import { requestId } from '../../../shared/ids.ts';
 import { cutRaw } from '../../../shared/raw-json.ts';
-import { requestIdWire } from './wire.ts';
+import { requestIdWire } from '../../claude/wire.ts';
 
 export interface InflowOwner {
   /** True while somebody looks or an answer is awaited: then every frame is read in full. */

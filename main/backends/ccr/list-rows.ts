@@ -2,8 +2,8 @@ import * as z from 'zod';
 import type { SessionId } from '../../../shared/ids.ts';
 import type { Activity } from '../../../shared/model/session.ts';
 import type { SessionFacts } from '../../domain/backend-event.ts';
-import { present } from './present.ts';
-import { stateActivity } from './read-system.ts';
+import { present } from '../../claude/present.ts';
+import { stateActivity } from '../../claude/read-system.ts';
 import { readSessionId } from './session-address.ts';
 
 const text = z.string().optional().catch(undefined);
@@ -55,7 +55,7 @@ export function readRow(value: unknown): SessionRow | null {
     isOver,
     isBusy: activity?.tag === 'working' || activity?.tag === 'needs-you',
     lastEventAtMs: lastHeardAtMs ?? 0,
-    facts: present<SessionFacts>({
+    facts: present<Omit<SessionFacts, 'can' | 'silence'>>({
       title: row.title ?? undefined,
       cwd: row.config?.cwd ?? row.session_context?.cwd,
       host: undefined,

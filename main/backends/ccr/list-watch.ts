@@ -3,7 +3,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../shared/units.ts';
 import type { Link } from '../../net/link.ts';
 import type { Context } from './context.ts';
 import { classifyStream, isMissingRoute, MAX_RETRY_AFTER_MS, statusCause } from './errors.ts';
-import { decodeUtf8, readJson } from './frame.ts';
+import { decodeUtf8, readJson } from '../../claude/frame.ts';
 import { readList } from './list.ts';
 import { readRow, type SessionRow } from './list-rows.ts';
 

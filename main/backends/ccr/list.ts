@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { SessionId } from '../../../shared/ids.ts';
-import { decodeUtf8, isRecord, readJson } from './frame.ts';
+import { decodeUtf8, isRecord, readJson } from '../../claude/frame.ts';
 import type { HistoryError } from './history.ts';
 import { readRow, type SessionRow } from './list-rows.ts';
 import type { Rest } from './rest.ts';

@@ -3,11 +3,11 @@ import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import type { CommandError } from '../../ports/backend.ts';
 import { readEnvelope } from './envelope.ts';
-import { readFrame } from './frame.ts';
+import { readFrame } from '../../claude/frame.ts';
 import { readHistory } from './history.ts';
 import type { Rest } from './rest.ts';
-import { transcriptItems } from './transcript.ts';
-import { translate } from './translate.ts';
+import { transcriptItems } from '../../claude/transcript.ts';
+import { translate } from '../../claude/translate.ts';
 
 /** A page may hold nothing that a transcript shows; only then is the next one read at once. */
 const MAX_EMPTY_PAGES = 5;

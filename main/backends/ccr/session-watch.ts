@@ -7,17 +7,17 @@ import type { ProbeReason } from '../../net/link.ts';
 import type { SendOutcome } from '../../ports/backend.ts';
 import type { Channel, ChannelOwner, OnMissingRoute, OpenChannel } from './channel.ts';
 import type { Context } from './context.ts';
-import { ControlCalls } from './control-calls.ts';
-import { errorResponse } from './control-frames.ts';
-import type { ControlResponse, Heard } from './heard.ts';
+import { ControlCalls } from '../../claude/control-calls.ts';
+import { errorResponse } from '../../claude/control-frames.ts';
+import type { ControlResponse, Heard } from '../../claude/heard.ts';
 import { fillHole } from './gap-fill.ts';
 import { Inflow } from './inflow.ts';
-import { readOpenAsks, UnsettledAsks } from './open-asks.ts';
-import { withoutOffers } from './read-ask.ts';
-import { stateActivity } from './read-system.ts';
-import { SessionReport } from './session-report.ts';
+import { readOpenAsks, UnsettledAsks } from '../../claude/open-asks.ts';
+import { withoutOffers } from '../../claude/read-ask.ts';
+import { stateActivity } from '../../claude/read-system.ts';
+import { SessionReport } from '../../claude/session-report.ts';
 import { Sync } from './sync.ts';
-import { initializeReplyWire } from './wire.ts';
+import { initializeReplyWire } from '../../claude/wire.ts';
 
 export interface WatchOptions {
   readonly context: Context;

@@ -4,8 +4,8 @@ import type { LinkState } from '../../net/link-state.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Channel } from './channel.ts';
-import type { ControlCalls } from './control-calls.ts';
-import type { ControlResponse } from './heard.ts';
+import type { ControlCalls } from '../../claude/control-calls.ts';
+import type { ControlResponse } from '../../claude/heard.ts';
 
 /**
  * Whether what we know of a session is in step with the session itself.

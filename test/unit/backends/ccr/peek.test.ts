@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { peekEnvelope, peekMessage, peekUuid } from '../../../../main/backends/ccr/peek.ts';
-import { readTranscript } from '../../../../main/backends/ccr/transcript.ts';
+import { readTranscript } from '../../../../main/claude/transcript.ts';
 
 const isControl = (value: unknown) =>
   typeof value === 'object' &&

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { readFrame } from '../../../../main/backends/ccr/frame.ts';
-import { readOpenAsks } from '../../../../main/backends/ccr/open-asks.ts';
-import { inputHash } from '../../../../main/backends/ccr/read-ask.ts';
-import { translate } from '../../../../main/backends/ccr/translate.ts';
+import { readFrame } from '../../../main/claude/frame.ts';
+import { readOpenAsks } from '../../../main/claude/open-asks.ts';
+import { inputHash } from '../../../main/claude/read-ask.ts';
+import { translate } from '../../../main/claude/translate.ts';
 import { recordedFrames } from './recorded-frames.ts';
 
 const read = (text: string) => {

@@ -1,8 +1,8 @@
-import type { Decision, QuestionAnswer } from '../../../shared/model/decision.ts';
-import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import { PERMISSION_MODES } from '../../../shared/model/session.ts';
-import { readRawJson } from '../../../shared/raw-json.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import type { Decision, QuestionAnswer } from '../../shared/model/decision.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { PERMISSION_MODES } from '../../shared/model/session.ts';
+import { readRawJson } from '../../shared/raw-json.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import { successResponse } from './control-frames.ts';
 import { elicitationWire, questionInputWire } from './wire.ts';
 

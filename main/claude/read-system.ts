@@ -1,5 +1,5 @@
-import type { Activity } from '../../../shared/model/session.ts';
-import type { SessionFacts } from '../../domain/backend-event.ts';
+import type { Activity } from '../../shared/model/session.ts';
+import type { SessionFacts } from '../domain/backend-event.ts';
 import type { Frame } from './frame.ts';
 import type { Heard } from './heard.ts';
 import { present } from './present.ts';
@@ -88,8 +88,11 @@ function statusActivity(status: string | null | undefined): Activity | undefined
   return status === 'requesting' ? WORKING : { tag: 'working', detail: status };
 }
 
-function facts(members: { readonly [K in keyof SessionFacts]?: SessionFacts[K] | undefined }): readonly Heard[] {
-  const known = present<SessionFacts>({ ...NO_FACTS, ...members });
+/** What a message can tell; the rest of the facts is about how we watch. */
+type ToldFacts = Omit<SessionFacts, 'can' | 'silence'>;
+
+function facts(members: { readonly [K in keyof ToldFacts]?: ToldFacts[K] | undefined }): readonly Heard[] {
+  const known = present<ToldFacts>({ ...NO_FACTS, ...members });
   return Object.keys(known).length === 0 ? [] : [{ tag: 'facts', facts: known }];
 }
 

@@ -1,6 +1,6 @@
-import type { RequestId } from '../../../shared/ids.ts';
-import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import type { SessionFacts } from '../../domain/backend-event.ts';
+import type { RequestId } from '../../shared/ids.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import type { SessionFacts } from '../domain/backend-event.ts';
 import type { AskError } from './read-ask.ts';
 
 /** What one message means to us. The link of the session decides what becomes an event, and when. */

@@ -1,5 +1,5 @@
-import type { PermissionSuggestion } from '../../../shared/model/permission-request.ts';
-import { cutItems } from '../../../shared/raw-json.ts';
+import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
+import { cutItems } from '../../shared/raw-json.ts';
 import { present } from './present.ts';
 import { permissionUpdateWire } from './wire.ts';
 

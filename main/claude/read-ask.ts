@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { requestId, type RequestId } from '../../../shared/ids.ts';
-import type { AskKind, AskOffers, PermissionRequest } from '../../../shared/model/permission-request.ts';
-import { cutRaw } from '../../../shared/raw-json.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { requestId, type RequestId } from '../../shared/ids.ts';
+import type { AskKind, AskOffers, PermissionRequest } from '../../shared/model/permission-request.ts';
+import { cutRaw } from '../../shared/raw-json.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 import type { Frame } from './frame.ts';
 import { present } from './present.ts';
 import { readSuggestions } from './suggestions.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { TranscriptItem } from '../../../shared/model/transcript.ts';
-import { cutRaw } from '../../../shared/raw-json.ts';
+import type { TranscriptItem } from '../../shared/model/transcript.ts';
+import { cutRaw } from '../../shared/raw-json.ts';
 import { decodeUtf8, readFrame, type Frame } from './frame.ts';
 import { present } from './present.ts';
 import { NOTE_SUBTYPES } from './read-system.ts';

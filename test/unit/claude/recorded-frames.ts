@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cutRaw } from '../../../../shared/raw-json.ts';
+import { cutRaw } from '../../../shared/raw-json.ts';
 
-const folder = join(import.meta.dirname, '../../../fixtures/ccr');
+const folder = join(import.meta.dirname, '../../fixtures/ccr');
 
 /** The frames a real worker wrote, as the very text of the recording, by file. */
 export function recordedFrames(): readonly {

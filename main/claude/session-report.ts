@@ -1,6 +1,6 @@
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { SessionFacts } from '../../domain/backend-event.ts';
-import type { Clock } from '../../ports/clock.ts';
+import { SECOND_MS } from '../../shared/units.ts';
+import type { SessionFacts } from '../domain/backend-event.ts';
+import type { Clock } from '../ports/clock.ts';
 
 type Report =
   | { readonly tag: 'session-facts'; readonly facts: SessionFacts }

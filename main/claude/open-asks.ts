@@ -1,6 +1,6 @@
-import type { RequestId } from '../../../shared/ids.ts';
-import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import { cutItems } from '../../../shared/raw-json.ts';
+import type { RequestId } from '../../shared/ids.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { cutItems } from '../../shared/raw-json.ts';
 import { readFrame } from './frame.ts';
 import { readAsk } from './read-ask.ts';
 

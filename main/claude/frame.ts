@@ -1,5 +1,5 @@
-import { jsonDepthExceeds } from '../../../shared/raw-json.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
+import { jsonDepthExceeds } from '../../shared/raw-json.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
 
 /** One message of a session as it came: the text it was cut from, and what that text says. */
 export interface Frame {

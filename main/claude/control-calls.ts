@@ -1,13 +1,18 @@
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { CommandError } from '../../ports/backend.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Random } from '../../ports/random.ts';
-import type { Channel } from './channel.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import { SECOND_MS } from '../../shared/units.ts';
+import type { CommandError, SendOutcome } from '../ports/backend.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
 import { controlRequest } from './control-frames.ts';
 import type { ControlResponse } from './heard.ts';
 
 const REPLY_WITHIN_MS = 10 * SECOND_MS;
+
+/** Whatever carries control frames to a session. */
+export interface ControlWay {
+  /** Hands over one control frame, once. */
+  send(wire: string): Promise<SendOutcome>;
+}
 
 /** Control requests of ours that wait for their reply. */
 export class ControlCalls {
@@ -38,7 +43,7 @@ export class ControlCalls {
   }
 
   async call(
-    channel: Channel,
+    channel: ControlWay,
     request: { readonly subtype: string; readonly [key: string]: unknown },
   ): Promise<Result<null, CommandError>> {
     let finish: (result: Result<null, CommandError>) => void = () => undefined;

@@ -1,4 +1,4 @@
-import { requestId } from '../../../shared/ids.ts';
+import { requestId } from '../../shared/ids.ts';
 import type { Frame } from './frame.ts';
 import type { ControlResponse, Heard, Source } from './heard.ts';
 import { present } from './present.ts';

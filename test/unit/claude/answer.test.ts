@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { encodeAnswer } from '../../../../main/backends/ccr/answer.ts';
-import { readFrame } from '../../../../main/backends/ccr/frame.ts';
-import { readAsk, withoutOffers } from '../../../../main/backends/ccr/read-ask.ts';
-import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import { encodeAnswer } from '../../../main/claude/answer.ts';
+import { readFrame } from '../../../main/claude/frame.ts';
+import { readAsk, withoutOffers } from '../../../main/claude/read-ask.ts';
+import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
 
 function ask(fields: string): PermissionRequest {
   const frame = readFrame(`{"type":"control_request","request_id":"r1","request":{${fields}}}`);
