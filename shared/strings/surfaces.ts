@@ -35,6 +35,7 @@ export const surfaceWords = {
       'not-heard': 'Not heard from',
       ended: 'Ended',
     },
+    start: 'New session...',
     signIn: (connection: string) => `Sign in to ${connection}...`,
     pause: 'Pause notifications',
     pauseFor: {
@@ -54,6 +55,15 @@ export const surfaceWords = {
       idle: 'Gatehouse: nothing waits',
       offline: 'Gatehouse: not connected',
     },
+  },
+  quit: {
+    message: (running: number) =>
+      running === 1
+        ? 'A session that you started here is still running.'
+        : `${running} sessions that you started here are still running.`,
+    detail: 'They end with Gatehouse. You can take them up again later, where they stopped.',
+    quit: 'Quit and end them',
+    cancel: 'Cancel',
   },
 } as const;
 

@@ -13,6 +13,10 @@ const everything: Capabilities = {
   archive: true,
   markRead: true,
   history: true,
+  start: true,
+  end: true,
+  resume: true,
+  reveal: true,
 };
 
 const work = connectionId('work');

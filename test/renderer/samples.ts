@@ -289,6 +289,7 @@ export function emptyView(): AppView {
     drafts: [],
     settings: defaultSettings,
     managed: [],
+    claudeCode: null,
     notificationsPausedUntilMs: null,
     problems: [],
     surfaces: { notifications: 'buttons', tray: true, keychain: true, platform: 'Linux', version: '0.1.0' },

@@ -19,6 +19,10 @@ const EVERYTHING: Capabilities = {
   archive: true,
   markRead: true,
   history: true,
+  start: true,
+  end: true,
+  resume: true,
+  reveal: true,
 };
 
 export function aConnection(over: Partial<ConnectionEntry> = {}): ConnectionEntry {

@@ -1,5 +1,5 @@
 import type { CallArgument } from '../../../shared/ipc/types.ts';
-import { ccrConnectionSchema, type ConnectionSettings } from '../../../shared/model/settings.ts';
+import { ccrConnectionSchema, type CcrSettings } from '../../../shared/model/settings.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { words } from '../../../shared/strings/window.ts';
 
@@ -8,7 +8,7 @@ export interface ConnectionDraft {
   readonly id: string;
   readonly name: string;
   readonly baseUrl: string;
-  readonly transport: ConnectionSettings['transport'];
+  readonly transport: CcrSettings['transport'];
   readonly organizationUuid: string;
   readonly sessions: string;
   readonly enabled: boolean;
@@ -38,7 +38,7 @@ export function emptyDraft(id: string): ConnectionDraft {
   };
 }
 
-export function draftOf(settings: ConnectionSettings): ConnectionDraft {
+export function draftOf(settings: CcrSettings): ConnectionDraft {
   const file = 'claudeCredentialsFile' in settings.credentials ? settings.credentials.claudeCredentialsFile : undefined;
   const empty = emptyDraft(settings.id);
   return {
@@ -59,7 +59,7 @@ export function draftOf(settings: ConnectionSettings): ConnectionDraft {
 export function checkDraft(
   draft: ConnectionDraft,
   isNew: boolean,
-): Result<CallArgument<'connection:save'>, DraftErrors> {
+): Result<CallArgument<'connection:test'>, DraftErrors> {
   const sessions = draft.sessions.split(/[\s,]+/).filter((each) => each !== '');
   const token = draft.token.trim();
   const parsed = ccrConnectionSchema.safeParse({

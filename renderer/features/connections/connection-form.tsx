@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { ConnectionSettings } from '../../../shared/model/settings.ts';
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -18,7 +18,7 @@ import { CredentialFields } from './credential-fields.tsx';
 import { useConnections } from './use-connections.ts';
 
 interface ConnectionFormProps {
-  readonly existing: ConnectionSettings | undefined;
+  readonly existing: CcrSettings | undefined;
   readonly onDone: () => void;
 }
 

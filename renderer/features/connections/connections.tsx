@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { ConnectionId } from '../../../shared/ids.ts';
-import type { ConnectionSettings } from '../../../shared/model/settings.ts';
+import type { CcrSettings } from '../../../shared/model/settings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -8,11 +8,12 @@ import { ConnectionCard } from './connection-card.tsx';
 import { ConnectionForm } from './connection-form.tsx';
 
 type Open =
-  { readonly tag: 'none' } | { readonly tag: 'add' } | { readonly tag: 'edit'; readonly settings: ConnectionSettings };
+  { readonly tag: 'none' } | { readonly tag: 'add' } | { readonly tag: 'edit'; readonly settings: CcrSettings };
 
 export function Connections({ signIn }: { readonly signIn: ConnectionId | undefined }): ReactNode {
   const connections = useApp((view) => view.connections);
-  const settings = useApp((view) => view.settings.connections);
+  const all = useApp((view) => view.settings.connections);
+  const settings = all.filter((each) => each.kind === 'ccr');
   const [open, setOpen] = useState<Open>({ tag: 'none' });
   const close = () => setOpen({ tag: 'none' });
   return (

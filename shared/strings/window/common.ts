@@ -24,6 +24,10 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'no-such-connection': 'This connection is gone.',
   'not-written': 'The file could not be written. Choose another place.',
   'not-allowed': 'Gatehouse does not open links of this kind.',
+  unreadable: "Claude Code's settings file cannot be read, so it was left alone.",
+  'no-such-folder': 'There is no such folder.',
+  'no-program': 'Claude Code was not found on this computer.',
+  'not-started': 'Claude Code could not be started.',
 };
 
 const causes: Record<LinkCause['code'], string> = {

@@ -55,7 +55,7 @@ export const connectionWords = {
   sessions: (count: number): string => plural(count, 'session', 'sessions'),
   viewerOnly: 'looks on only',
   managed: 'Fixed by the managed configuration',
-  kind: { ccr: 'Claude Code Remote' },
+  kind: { ccr: 'Claude Code Remote', local: 'On this computer' },
   retry: 'Try now',
   edit: 'Edit',
   remove: 'Remove',
