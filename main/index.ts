@@ -6,6 +6,7 @@ import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
 import { credentialsFor } from './backends/ccr/credentials-for.ts';
 import { createBackendKit } from './backends/index.ts';
+import { createLocalKit } from './backends/local/local-kit.ts';
 import { createLinkKit } from './net/link-kit.ts';
 import { systemClock as clock } from './net/system-clock.ts';
 import { systemRandom as random } from './net/system-random.ts';
@@ -15,6 +16,7 @@ import { readCommandLine } from './shell/app/command-line.ts';
 import { readDeepLink } from './shell/app/deep-link.ts';
 import { openFirstWindow } from './shell/app/first-window.ts';
 import { createSettingsFollower } from './shell/app/follow-settings.ts';
+import { localHost } from './shell/app/local-host.ts';
 import { followNetwork } from './shell/app/network-events.ts';
 import { followPower } from './shell/app/power-events.ts';
 import { keepScreenshot } from './shell/app/screenshots.ts';
@@ -53,6 +55,7 @@ async function run(): Promise<void> {
   const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
   const secrets = createSecretStore(profile('secrets.json'), platform, log);
   const links = createLinkKit({ clock, random, log, resolveSystemProxy: systemProxyFor, environment: env });
+  const local = createLocalKit(localHost({ clock, random, log }));
   const desktop = createDesktop({
     outDir,
     profileDir,
@@ -77,7 +80,8 @@ async function run(): Promise<void> {
     settings: createSettingsStore({ profileDir, clock, migrate: migrateSettings, withVersion }),
     secrets,
     transcripts: createTranscriptStore(),
-    kit: createBackendKit(links),
+    kit: createBackendKit(links, local),
+    claudeCode: local.claudeCode,
     credentialsFor: credentialsFor({ readStored: (id) => secrets.get(secretName(id)), environment: env, platform }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
@@ -96,6 +100,7 @@ async function run(): Promise<void> {
     clock,
     log,
     onOpen: (place) => windows.open(place),
+    mayEnd: async () => supervisor.ownSessions === 0 || windows.confirmQuit(supervisor.ownSessions),
     onDrain: async () => {
       await gatehouse.stop(DRAIN_WITHIN_MS);
       links.close();

@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/ipc/types.ts';
 import type { ConnectionSettings } from '../../shared/model/settings.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { BackendKit } from '../ports/backend.ts';
+import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import { secretName } from './secret-name.ts';
@@ -26,6 +27,7 @@ export function createConnections(parts: {
   readonly supervisor: Supervisor;
   readonly kit: BackendKit;
   readonly secrets: SecretStore;
+  readonly claudeCode: ClaudeCode;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
 }): Connections {
   const { settings, supervisor, kit, secrets } = parts;
@@ -51,7 +53,10 @@ export function createConnections(parts: {
 
   const remove: ConnectionHandlers['connection:remove'] = async ({ connectionId: id }) => {
     if (isManaged(id)) return failed('managed');
-    if (ownConnection(settings.current, id) === undefined) return failed('no-such-connection');
+    const own = ownConnection(settings.current, id);
+    if (own === undefined) return failed('no-such-connection');
+    // Hooks that nobody listens to would only slow the agent down.
+    if (own.kind === 'local' && !(await takeOutHooks(parts.claudeCode))) return failed('not-written');
     const connections = settings.current.connections.filter((connection) => connection.id !== id);
     const outcome = await settings.change({ connections });
     if (!outcome.ok) return failed(outcome.error);
@@ -88,6 +93,11 @@ export function createConnections(parts: {
       'connection:sign-in': signIn,
     },
   };
+}
+
+async function takeOutHooks(claudeCode: ClaudeCode): Promise<boolean> {
+  const preview = await claudeCode.preview('disconnect');
+  return preview.ok && (await claudeCode.apply('disconnect', preview.value.beforeHash)).ok;
 }
 
 /** The settings file never holds a token, however it came in. */

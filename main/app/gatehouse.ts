@@ -5,6 +5,7 @@ import type { Ask } from '../domain/ask.ts';
 import { sessionKey } from '../../shared/ids.ts';
 import { initialState } from '../domain/state.ts';
 import type { BackendKit } from '../ports/backend.ts';
+import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { DraftStore } from '../ports/drafts.ts';
@@ -41,6 +42,7 @@ export interface GatehouseParts {
   readonly secrets: SecretStore;
   readonly transcripts: TranscriptStore;
   readonly kit: BackendKit;
+  readonly claudeCode: ClaudeCode;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
   readonly merge: (profile: Settings) => Merged;
   readonly startPractice: () => Promise<Practice>;
@@ -100,6 +102,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     journal,
   });
 
+  const offClaude = parts.claudeCode.onChange((claudeCode) => dispatch({ tag: 'claude-code-changed', claudeCode }));
   const { noticeOf } = publisher;
   const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
 
@@ -126,11 +129,14 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
       await guarded('journal', openJournal(journal, raise));
       await guarded('drafts', drafts.load());
       await settings.apply();
+      // Not waited for: finding the program may take a while, and nothing else needs it.
+      void parts.claudeCode.look();
     },
     async stop(withinMs) {
       await drained(engine, clock, withinMs);
       publisher.stop();
-      await supervisor.stop();
+      offClaude();
+      await Promise.all([supervisor.stop(), parts.claudeCode.stop()]);
       await drafts.saved();
       engine.stop();
       await settings.stop();

@@ -4,6 +4,7 @@ import { err, ok } from '../../shared/result.ts';
 import { askDetail } from '../domain/ask-detail.ts';
 import type { SessionEntry } from '../domain/session-registry.ts';
 import type { Backend, CommandError, SessionCommand } from '../ports/backend.ts';
+import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { WindowSurface } from '../ports/surfaces.ts';
 import type { Connections } from './connections.ts';
@@ -12,6 +13,7 @@ import type { Drafts } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import type { Publisher } from './publisher.ts';
 import type { LiveSettings } from './settings.ts';
+import { createLocalHandlers } from './local-handlers.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { WatchedTranscript } from './watched-transcript.ts';
 
@@ -25,6 +27,7 @@ export interface HandlerParts {
   readonly connections: Connections;
   readonly transcript: WatchedTranscript;
   readonly journal: Journal;
+  readonly claudeCode: ClaudeCode;
   readonly windows: WindowSurface;
 }
 
@@ -101,6 +104,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'session:rename': ({ key, title }) => command(key, { tag: 'rename', title }),
     'session:archive': ({ key }) => command(key, { tag: 'archive' }),
     'session:mark-read': ({ key }) => command(key, { tag: 'mark-read' }),
+    'session:end': ({ key }) => command(key, { tag: 'end' }),
+    'session:resume': ({ key }) => command(key, { tag: 'resume' }),
+    'session:reveal': ({ key }) => command(key, { tag: 'reveal' }),
     'session:reconnect': async ({ key }) => {
       const found = find(key);
       if (found === null) return failed('no-such-session');
@@ -109,6 +115,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
 
     ...connections.handlers,
+    ...createLocalHandlers(parts),
 
     'journal:search': async ({ text, before, count }) => ok(await journal.search(text, before, count)),
     'journal:export': async () => {

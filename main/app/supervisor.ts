@@ -23,6 +23,8 @@ export interface Supervisor {
   /** Starts, restarts and stops backends until exactly these run. Unchanged ones are left alone. */
   run(connections: readonly RunningConnection[]): Promise<void>;
   backendOf(id: ConnectionId): Backend | undefined;
+  /** Sessions that would end with Gatehouse. */
+  readonly ownSessions: number;
   probeAll(why: 'resume' | 'unlock' | 'online'): void;
   /** Tells the backends who matters most: the session on screen, then those that ask. */
   prioritise(visible: SessionKey | null): void;
@@ -104,6 +106,9 @@ export function createSupervisor(parts: {
       await Promise.all(ending);
     },
     backendOf: (id) => running.get(id)?.backend,
+    get ownSessions() {
+      return [...running.values()].reduce((sum, { backend }) => sum + (backend.starter?.running ?? 0), 0);
+    },
     probeAll(why) {
       for (const { backend } of running.values()) backend.probe(why);
     },

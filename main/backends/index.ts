@@ -1,23 +1,20 @@
-import type { ConnectionSettings } from '../../shared/model/settings.ts';
 import type { LinkKit } from '../net/link-kit.ts';
-import type { Backend, BackendKit, BackendTools } from '../ports/backend.ts';
+import type { BackendKit } from '../ports/backend.ts';
 import { CcrBackend } from './ccr/adapter.ts';
 import { testConnection } from './ccr/connection-test.ts';
+import type { LocalKit } from './local/local-kit.ts';
 
-/** A new kind of session is a folder and a line. */
-const FACTORIES: {
-  readonly [Kind in ConnectionSettings['kind']]: (
-    settings: ConnectionSettings,
-    tools: BackendTools,
-    kit: LinkKit,
-  ) => Backend;
-} = {
-  ccr: (settings, tools, kit) => new CcrBackend(settings, tools, kit),
-};
-
-export function createBackendKit(linkKit: LinkKit): BackendKit {
+/** A new kind of session is a folder and a case. */
+export function createBackendKit(links: LinkKit, local: LocalKit): BackendKit {
   return {
-    create: (settings, tools) => FACTORIES[settings.kind](settings, tools, linkKit),
-    test: (settings, credentials) => testConnection(settings, credentials, linkKit),
+    create(settings, tools) {
+      switch (settings.kind) {
+        case 'ccr':
+          return new CcrBackend(settings, tools, links);
+        case 'local':
+          return local.create(settings, tools);
+      }
+    },
+    test: (settings, credentials) => testConnection(settings, credentials, links),
   };
 }

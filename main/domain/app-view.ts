@@ -101,7 +101,7 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     unread: facts.unread ?? false,
     malformedFrames: session.malformedFrames,
     unknownFrames: session.unknownFrames,
-    ...(facts.silence === undefined ? {} : { silence: facts.silence }),
+    ...(facts.silence === undefined || facts.silence === null ? {} : { silence: facts.silence }),
     capabilities: facts.can === undefined ? connection.capabilities : { ...connection.capabilities, ...facts.can },
   };
 }

@@ -14,8 +14,8 @@ export interface SessionFacts {
   readonly unread?: boolean;
   /** Where this session differs from what its connection can do in general. */
   readonly can?: Partial<Capabilities>;
-  /** Why nothing of it can be answered here, where that is so. */
-  readonly silence?: Silence;
+  /** Why nothing of it can be answered here; null = it can. */
+  readonly silence?: Silence | null;
   /** When the far side last had something to say, by its own word (list) or by a frame. */
   readonly lastHeardAtMs?: number;
 }

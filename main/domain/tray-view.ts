@@ -55,6 +55,7 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
       { tag: 'separator' },
       ...sessionItems(view.sessions),
       ...signInItems(view),
+      ...startItems(view),
       pauseItem(view),
       { tag: 'separator' },
       open(words.open, { tag: 'inbox' }),
@@ -62,6 +63,11 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
       action(words.quit, { tag: 'quit' }),
     ],
   };
+}
+
+function startItems(view: AppView): TrayItem[] {
+  const canStart = view.connections.some(({ capabilities, state }) => capabilities.start && state.tag === 'live');
+  return canStart ? [open(words.start, { tag: 'sessions', start: true })] : [];
 }
 
 function iconOf(view: AppView): TrayIcon {

@@ -17,6 +17,10 @@ export interface WindowSurface {
   push<K extends PushName>(name: K, payload: PushPayload<K>): void;
   /** Asks the person where to write a file. */
   chooseExportPath(suggestedName: string): Promise<string | null>;
+  /** Asks the person for a folder. */
+  chooseFolder(): Promise<string | null>;
+  /** Asks whether to quit although `running` sessions that were started here would end. */
+  confirmQuit(running: number): Promise<boolean>;
   /** Shows the real host of a web link and opens it in the browser if the person agrees. */
   openLink(url: URL): Promise<boolean>;
   readonly isOpen: boolean;

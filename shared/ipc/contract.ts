@@ -159,6 +159,7 @@ export const contract = {
     'managed',
     'no-such-connection',
     'not-saved',
+    'not-written',
   ]),
   'connection:retry': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), ['no-such-connection']),
   'connection:sign-in': call(

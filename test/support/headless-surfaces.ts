@@ -55,6 +55,8 @@ export function recordSurfaces() {
       wake();
     },
     chooseExportPath: () => Promise.resolve(null),
+    chooseFolder: () => Promise.resolve(null),
+    confirmQuit: () => Promise.resolve(true),
     openLink: () => Promise.resolve(false),
   };
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createGatehouse, type Gatehouse } from '../../main/app/gatehouse.ts';
 import { credentialsFor } from '../../main/backends/ccr/credentials-for.ts';
 import { createBackendKit } from '../../main/backends/index.ts';
+import { createLocalKit } from '../../main/backends/local/local-kit.ts';
 import { createLinkKit, type LinkKitTools } from '../../main/net/link-kit.ts';
 import { systemClock } from '../../main/net/system-clock.ts';
 import { systemRandom } from '../../main/net/system-random.ts';
@@ -29,6 +30,8 @@ export interface HeadlessOptions {
   readonly times?: LinkKitTools['times'];
   readonly clock?: Clock;
   readonly random?: Random;
+  /** What sessions of this computer, and the program that runs them, see of it. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** The whole of Gatehouse but Electron: real storage, real sockets, and surfaces that remember what they showed. */
@@ -43,6 +46,16 @@ export async function startHeadless(options: HeadlessOptions) {
   const clock = life.clock(options.clock ?? systemClock);
   const surfaces = recordSurfaces();
   const links = createLinkKit({ clock, random, log, environment: {}, ...(options.times && { times: options.times }) });
+  const local = createLocalKit({
+    profileDir,
+    homeDir: join(profileDir, 'home'),
+    environment: options.environment ?? {},
+    platform: process.platform,
+    clock,
+    random,
+    log,
+    openFolder: () => Promise.resolve(false),
+  });
   const outbox = life.outbox(createOutbox({ path: profile('outbox'), log }));
   const journal = createJournal({ path: profile('journal.jsonl'), log });
   const gatehouse: Gatehouse = createGatehouse({
@@ -60,7 +73,8 @@ export async function startHeadless(options: HeadlessOptions) {
       delete: () => Promise.resolve(),
     },
     transcripts: createTranscriptStore(),
-    kit: createBackendKit(links),
+    kit: createBackendKit(links, local),
+    claudeCode: local.claudeCode,
     credentialsFor: credentialsFor({ readStored: () => Promise.resolve(null), environment: {}, platform: 'linux' }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),

@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, powerMonitor } from 'electron';
 import type { Place } from '../../../shared/ipc/contract.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -16,16 +16,20 @@ export function claimSingleInstance(): boolean {
 
 /**
  * @param onOpen   the person wants the window, at a place if they named one
+ * @param mayEnd   asked when the person wants to quit
  * @param onDrain  the app is about to end; it does when this resolves, and after 1.5 s in any case
  */
 export function followAppEvents(tools: {
   readonly clock: Clock;
   readonly log: Logger;
   readonly onOpen: (place?: Place) => void;
+  readonly mayEnd: () => Promise<boolean>;
   readonly onDrain: () => Promise<void>;
 }): void {
   const { clock, log } = tools;
-  let ending: 'no' | 'draining' | 'yes' = 'no';
+  let ending: 'no' | 'asking' | 'draining' | 'yes' = 'no';
+  /** The system ends us, or somebody by signal: nobody is there to be asked. */
+  let isOrdered = false;
 
   function openLink(link: string | null): void {
     const place = link === null ? null : readDeepLink(link);
@@ -46,7 +50,18 @@ export function followAppEvents(tools: {
   app.on('before-quit', (event) => {
     if (ending === 'yes') return;
     event.preventDefault();
-    if (ending === 'draining') return;
+    if (isOrdered && ending !== 'draining') return drain();
+    if (ending !== 'no') return;
+    ending = 'asking';
+    void tools.mayEnd().then((may) => {
+      if (ending !== 'asking') return;
+      if (may) drain();
+      else ending = 'no';
+    });
+  });
+  powerMonitor.on('shutdown', () => (isOrdered = true));
+
+  function drain(): void {
     ending = 'draining';
     const end = (): void => {
       if (ending === 'yes') return;
@@ -63,8 +78,12 @@ export function followAppEvents(tools: {
       log.error('drain-failed', { error: nameOf(error) });
       end();
     });
-  });
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  }
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => {
+      isOrdered = true;
+      app.quit();
+    });
 }
 
 /**

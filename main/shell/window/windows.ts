@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Place } from '../../../shared/ipc/contract.ts';
+import { surfaceWords } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
@@ -127,6 +128,26 @@ export function createAppWindow(tools: {
       const chosen =
         window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
+    },
+    async chooseFolder() {
+      const options: Electron.OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+      const chosen =
+        window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
+    async confirmQuit(running) {
+      const words = surfaceWords.quit;
+      const options = {
+        type: 'question' as const,
+        buttons: [words.quit, words.cancel],
+        defaultId: 1,
+        cancelId: 1,
+        message: words.message(running),
+        detail: words.detail,
+      };
+      const { response } =
+        window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
+      return response === 0;
     },
     openLink: (url) => openWebLink(window, url),
     activateWith(token) {

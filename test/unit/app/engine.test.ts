@@ -33,6 +33,8 @@ function rig() {
       open() {},
       push: (name, payload) => void (name === 'state:changed' && views.push(payload as AppView)),
       chooseExportPath: async () => null,
+      chooseFolder: async () => null,
+      confirmQuit: async () => true,
       openLink: async () => false,
       isOpen: true,
     },
