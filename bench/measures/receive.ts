@@ -3,7 +3,7 @@
  * numbering, repeats and the transcript, against a bare `ws` client that decodes and parses every message and drops it.
  */
 import { WebSocket } from 'ws';
-import { createBackendKit } from '../../main/backends/index.ts';
+import { CcrBackend } from '../../main/backends/ccr/adapter.ts';
 import { createLinkKit } from '../../main/net/link-kit.ts';
 import { systemClock as clock } from '../../main/net/system-clock.ts';
 import { systemRandom as random } from '../../main/net/system-random.ts';
@@ -60,9 +60,9 @@ async function ourBackend(farSide: FarSide, transport: 'websocket' | 'sse'): Pro
   transcripts.onAppend(() => {
     if (++appended === wanted) done();
   });
-  const kit = createBackendKit(createLinkKit({ clock, random, log, environment: {} }));
+  const links = createLinkKit({ clock, random, log, environment: {} });
   await new Promise<void>((resolve, reject) => {
-    const backend = kit.create(
+    const backend = new CcrBackend(
       {
         id: 'bench',
         kind: 'ccr',
@@ -86,6 +86,7 @@ async function ourBackend(farSide: FarSide, transport: 'websocket' | 'sse'): Pro
         random,
         log,
       },
+      links,
     );
     backend.start();
   });
