@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { requestId, type RequestId } from '../../shared/ids.ts';
-import type { AskKind, AskOffers, PermissionRequest } from '../../shared/model/permission-request.ts';
+import type { AskOffers, PermissionRequest } from '../../shared/model/permission-request.ts';
 import { cutRaw } from '../../shared/raw-json.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { Frame } from './frame.ts';
 import { present } from './present.ts';
 import { readSuggestions } from './suggestions.ts';
-import { canUseToolWire, controlRequestWire, elicitationWire, userDialogWire, type CanUseToolWire } from './wire.ts';
+import { bareAsk, NO_OFFERS, toolAsk } from './tool-ask.ts';
+import { canUseToolWire, controlRequestWire, elicitationWire, userDialogWire } from './wire.ts';
 
 export type AskError =
   /** Nothing to answer to: the id is missing, oversized or holds control characters. */
@@ -24,7 +24,15 @@ export function readAsk(frame: Frame): Result<PermissionRequest, AskError> {
   switch (request.subtype) {
     case 'can_use_tool': {
       const read = canUseToolWire.safeParse(request);
-      return read.success ? ok(toolAsk(frame, id, read.data)) : unreadable;
+      if (!read.success) return unreadable;
+      return ok(
+        toolAsk(read.data, {
+          requestId: id,
+          inputJson: cutRaw(frame.text, ['request', 'input']) ?? '{}',
+          suggestions: readSuggestions(frame.text, ['request', 'permission_suggestions']),
+          matchedAskRule: askRule(frame, read.data.matched_ask_rule),
+        }),
+      );
     }
     case 'elicitation': {
       const read = elicitationWire.safeParse(request);
@@ -36,7 +44,7 @@ export function readAsk(frame: Frame): Result<PermissionRequest, AskError> {
         claim: read.data.message,
       });
       return ok({
-        ...bare('elicitation', id, server, inputJson),
+        ...bareAsk('elicitation', id, server, inputJson),
         ...facts,
         mcpServer: { name: server },
         offers: ELICITATION,
@@ -47,93 +55,24 @@ export function readAsk(frame: Frame): Result<PermissionRequest, AskError> {
       if (!read.success) return unreadable;
       const inputJson = cutRaw(frame.text, ['request', 'payload']) ?? '{}';
       const facts = present<Pick<PermissionRequest, 'toolUseId'>>({ toolUseId: read.data.tool_use_id });
-      return ok({ ...bare('dialog', id, read.data.dialog_kind, inputJson), ...facts, offers: NOTHING });
+      return ok({ ...bareAsk('dialog', id, read.data.dialog_kind, inputJson), ...facts, offers: NO_OFFERS });
     }
     default:
       return err({ code: 'unsupported', requestId: id, subtype: request.subtype });
   }
 }
 
-/** What an allow is bound to: kind, tool and the very bytes of the input. */
-export function inputHash(kind: AskKind, toolName: string, inputJson: string): string {
-  return createHash('sha256').update(`${kind}\0${toolName}\0${inputJson}`).digest('hex');
-}
-
-const NOTHING: AskOffers = { allow: false, deny: false, denyWithReason: false, denyAndStop: false, edit: false };
-const ELICITATION: AskOffers = { ...NOTHING, allow: true, deny: true };
-const FORM: AskOffers = { allow: true, deny: true, denyWithReason: true, denyAndStop: true, edit: false };
-const TOOL: AskOffers = { ...FORM, edit: true };
+const ELICITATION: AskOffers = { ...NO_OFFERS, allow: true, deny: true };
 
 /** A request that is only looked on: it shows, and offers nothing. */
 export function withoutOffers(request: PermissionRequest): PermissionRequest {
-  return { ...request, offers: NOTHING };
-}
-
-/** Kinds that are not a plain yes or no; the rest of the tools are judged by their input. */
-const KIND_BY_TOOL: ReadonlyMap<string, AskKind> = new Map([
-  ['AskUserQuestion', 'question'],
-  ['ExitPlanMode', 'plan'],
-]);
-
-function toolAsk(frame: Frame, id: RequestId, wire: CanUseToolWire): PermissionRequest {
-  const kind = KIND_BY_TOOL.get(wire.tool_name) ?? 'tool';
-  const inputJson = cutRaw(frame.text, ['request', 'input']) ?? '{}';
-  return {
-    ...bare(kind, id, wire.tool_name, inputJson),
-    ...present<
-      Pick<
-        PermissionRequest,
-        | 'displayName'
-        | 'toolUseId'
-        | 'claim'
-        | 'decisionReason'
-        | 'decisionReasonType'
-        | 'blockedPath'
-        | 'agentId'
-        | 'matchedAskRule'
-        | 'mcpServer'
-      >
-    >({
-      displayName: wire.display_name,
-      toolUseId: wire.tool_use_id,
-      claim: wire.description,
-      decisionReason: wire.decision_reason,
-      decisionReasonType: wire.decision_reason_type,
-      blockedPath: wire.blocked_path,
-      agentId: wire.agent_id,
-      matchedAskRule: askRule(frame, wire.matched_ask_rule),
-      mcpServer: wire.mcp_server && {
-        name: wire.mcp_server.name,
-        ...present<{ source?: string }>({ source: wire.mcp_server.source }),
-      },
-    }),
-    suggestions: readSuggestions(frame.text, ['request', 'permission_suggestions']),
-    requiresUserInteraction: kind !== 'tool' || (wire.requires_user_interaction ?? false),
-    defaultToNo: wire.default_to_no ?? false,
-    mayAlwaysAllow: !(wire.suppress_always_allow_rule ?? false),
-    offers: kind === 'tool' ? TOOL : FORM,
-  };
+  return { ...request, offers: NO_OFFERS };
 }
 
 /** A rule comes as its text, or as an object that only its own text describes fully. */
 function askRule(frame: Frame, rule: unknown): string | undefined {
   if (rule === undefined || rule === null) return undefined;
   return typeof rule === 'string' ? rule : cutRaw(frame.text, ['request', 'matched_ask_rule']);
-}
-
-function bare(kind: AskKind, id: RequestId, toolName: string, inputJson: string): PermissionRequest {
-  return {
-    requestId: id,
-    kind,
-    toolName,
-    inputJson,
-    inputHash: inputHash(kind, toolName, inputJson),
-    suggestions: [],
-    requiresUserInteraction: true,
-    defaultToNo: false,
-    mayAlwaysAllow: false,
-    offers: NOTHING,
-  };
 }
 
 /** An id without a readable request still gets an answer. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readFrame } from '../../../main/claude/frame.ts';
 import { readOpenAsks } from '../../../main/claude/open-asks.ts';
-import { inputHash } from '../../../main/claude/read-ask.ts';
+import { inputHash } from '../../../main/claude/tool-ask.ts';
 import { translate } from '../../../main/claude/translate.ts';
 import { recordedFrames } from './recorded-frames.ts';
 
