@@ -12,9 +12,10 @@ const chromiumArgs = [
 ];
 
 /** A ring that runs in plain Node. */
-const nodeRing = (name: string, limitMs: number) => ({
-  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: limitMs, hookTimeout: limitMs },
+const nodeRing = (name: string, limitMs: number, globalSetup: string[] = []) => ({
+  test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: limitMs, hookTimeout: limitMs, globalSetup },
 });
+const INSTALLED_CLAUDE = 'test/support/installed-claude.ts';
 
 export default defineConfig({
   test: {
@@ -22,8 +23,8 @@ export default defineConfig({
     projects: [
       nodeRing('unit', 20_000),
       nodeRing('architecture', 60_000),
-      nodeRing('contract', 30_000),
-      nodeRing('integration', 60_000),
+      nodeRing('contract', 30_000, [INSTALLED_CLAUDE]),
+      nodeRing('integration', 60_000, [INSTALLED_CLAUDE]),
       {
         test: {
           name: 'renderer',
@@ -47,7 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/support/built-app.ts'],
+          globalSetup: ['test/support/built-app.ts', INSTALLED_CLAUDE],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // One Electron at a time: two cores, and the rings before this one have ended.
