@@ -1,11 +1,11 @@
-import { decodeUtf8, readFrame, type Frame } from '../../claude/frame.ts';
+import { decodeUtf8, readFrame, type Frame, type FrameError } from '../../claude/frame.ts';
 import { readEnvelope } from './envelope.ts';
 import type { Heard, Source } from '../../claude/heard.ts';
 import { peekEnvelope, peekMessage, peekUuid, type PeekedType } from './peek.ts';
 import { translate } from '../../claude/translate.ts';
-import { requestId } from '../../../shared/ids.ts';
+import { SeenMessages } from '../../claude/seen-messages.ts';
+import { heardUnread } from '../../claude/unread-message.ts';
 import { cutRaw } from '../../../shared/raw-json.ts';
-import { requestIdWire } from '../../claude/wire.ts';
 
 export interface InflowOwner {
   /** True while somebody looks or an answer is awaited: then every frame is read in full. */
@@ -17,13 +17,10 @@ export interface InflowOwner {
   onHole(afterSequence: number, beforeSequence: number): void;
 }
 
-/** Uuids remembered per session, to drop what comes again after a reconnect. */
-const REMEMBERED = 256;
-
 /** Takes in a session's messages: numbering, repeats, and the choice between a glance and a full reading. */
 export class Inflow {
   readonly #owner: InflowOwner;
-  readonly #uuids = new Set<string>();
+  readonly #seen = new SeenMessages();
   #lastSequence: number | null = null;
   #lastUuid: string | null = null;
   #first: string | null = null;
@@ -103,18 +100,14 @@ export class Inflow {
   #readText(text: string): void {
     const frame = readFrame(text);
     if (frame.ok) this.#hear(frame.value, 'worker', null);
-    else this.#refuse(text, frame.error.code === 'too-deep');
+    else this.#unread(text, frame.error);
   }
 
   #readEvent(bytes: Buffer): void {
     const text = decodeUtf8(bytes);
     if (text === null) return this.#malformed();
     const read = readEnvelope(text);
-    if (!read.ok)
-      return this.#refuse(
-        read.error.code === 'too-deep' ? (rawPayload(text) ?? '') : '',
-        read.error.code === 'too-deep',
-      );
+    if (!read.ok) return this.#unread(read.error.code === 'too-deep' ? (rawPayload(text) ?? '') : '', read.error);
     const { sequence, source, eventId, frame } = read.value;
     if (sequence !== null && !this.#take(sequence)) return;
     if (frame.ok) this.#hear(frame.value, source, eventId);
@@ -148,11 +141,9 @@ export class Inflow {
   }
 
   #isNew(uuid: string): boolean {
-    if (this.#uuids.has(uuid)) return false;
+    if (!this.#seen.isNew(uuid)) return false;
     this.#lastUuid = uuid;
     this.#first ??= uuid;
-    this.#uuids.add(uuid);
-    if (this.#uuids.size > REMEMBERED) for (const oldest of this.#uuids) return this.#uuids.delete(oldest);
     return true;
   }
 
@@ -160,12 +151,8 @@ export class Inflow {
     this.#owner.onHeard([{ tag: 'malformed' }], 'worker', null);
   }
 
-  /** A request nested too deep to be read still waits for an answer, so its id is cut out without reading it. */
-  #refuse(text: string, isTooDeep: boolean): void {
-    const id = isTooDeep ? shallowRequestId(text) : null;
-    if (id === null) return this.#malformed();
-    const error = { code: 'unreadable', requestId: requestId(id), subtype: '' } as const;
-    this.#owner.onHeard([{ tag: 'malformed' }, { tag: 'not-askable', error }], 'worker', null);
+  #unread(text: string, error: FrameError): void {
+    this.#owner.onHeard(heardUnread(text, error), 'worker', null);
   }
 }
 
@@ -176,15 +163,5 @@ function rawPayload(text: string): string | undefined {
     return cutRaw(text, ['payload']);
   } catch {
     return undefined;
-  }
-}
-
-function shallowRequestId(text: string): string | null {
-  try {
-    if (cutRaw(text, ['type']) !== '"control_request"') return null;
-    const read = requestIdWire.safeParse(JSON.parse(cutRaw(text, ['request_id']) ?? 'null'));
-    return read.success ? read.data : null;
-  } catch {
-    return null;
   }
 }
