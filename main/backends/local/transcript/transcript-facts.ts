@@ -1,0 +1,29 @@
+/** What a session's own record tells about it. Later records replace earlier ones, member by member. */
+export interface TranscriptFacts {
+  /** Name given by the person, `/rename` or `--name`. */
+  readonly customTitle?: string;
+  /** Title that a model made up. */
+  readonly aiTitle?: string;
+  /** What the person asked last, shortened by the program. */
+  readonly lastPrompt?: string;
+  readonly permissionMode?: string;
+  readonly model?: string;
+  /** Folder at the newest message; it moves with `cd`. */
+  readonly cwd?: string;
+  readonly usage?: TokenUsage;
+}
+
+/** Of the newest answer of the model. */
+export interface TokenUsage {
+  /** All it was given to read, cached or not: how full the context is. */
+  readonly contextTokens: number;
+  readonly outputTokens: number;
+}
+
+/** Who let a tool run, or did not, in the program's own words. */
+export interface ToolDecision {
+  /** `accept` or `reject`. */
+  readonly decision: string;
+  /** For instance `user_temporary`, `user_permanent`, `user_reject`, `hook`, `config`. */
+  readonly source: string;
+}
