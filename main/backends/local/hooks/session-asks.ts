@@ -1,0 +1,140 @@
+import type { RequestId } from '../../../../shared/ids.ts';
+import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import type { HookCall } from '../gateway/hook-call.ts';
+import { ToolCalls } from './tool-calls.ts';
+
+/** One call that waits for the person, or whose answer waits for its receipt. */
+export interface HeldAsk {
+  readonly request: PermissionRequest;
+  readonly call: HookCall;
+  readonly likeness: string;
+  readonly agentId: string | null;
+  /** Wall clock, to be compared with Claude Code's own times. */
+  readonly askedAtMs: number;
+  /** The terminal's prompt for it was open, as far as the registry tells. */
+  wasPrompted: boolean;
+  answer: { readonly permits: boolean; readonly atMs: number } | null;
+}
+
+export type AskEnd =
+  /** Answered in the terminal, or by a rule. */
+  | { readonly tag: 'elsewhere' }
+  /** Our answer took effect. */
+  | { readonly tag: 'confirmed' }
+  /** Ours came too late: something else happened than it said. */
+  | { readonly tag: 'overruled' }
+  | { readonly tag: 'over' };
+
+export interface TerminalStatus {
+  /** As the registry words it: idle, busy, waiting. */
+  readonly status: string;
+  /** Wall clock of Claude Code. */
+  readonly statusUpdatedAtMs: number;
+}
+
+/**
+ * The asks of one session, and which of them an event can be about. Calls that look alike are told apart by the
+ * connection they wait on; where an effect could be that of several, the one that was let run first is taken, then the
+ * one asked first: the terminal shows its prompts in that order.
+ */
+export class SessionAsks {
+  readonly calls = new ToolCalls();
+  readonly #asks = new Map<RequestId, HeldAsk>();
+  readonly #end: (ask: HeldAsk, how: AskEnd) => void;
+  #terminal: TerminalStatus | null = null;
+
+  constructor(end: (ask: HeldAsk, how: AskEnd) => void) {
+    this.#end = end;
+  }
+
+  get open(): readonly HeldAsk[] {
+    return [...this.#asks.values()].filter((ask) => ask.answer === null);
+  }
+
+  get size(): number {
+    return this.#asks.size;
+  }
+
+  get(id: RequestId): HeldAsk | undefined {
+    return this.#asks.get(id);
+  }
+
+  add(ask: HeldAsk): void {
+    // A prompt that joins a queue of prompts changes no status.
+    ask.wasPrompted = this.#terminal?.status === 'waiting' && ask.agentId === null;
+    this.#asks.set(ask.request.requestId, ask);
+    if (this.#asks.size <= MAX_KEPT) return;
+    for (const kept of this.#asks.values()) if (kept.answer !== null) return this.#settle(kept, { tag: 'over' });
+  }
+
+  /** Forgets it without a word. */
+  drop(ask: HeldAsk): void {
+    this.#asks.delete(ask.request.requestId);
+  }
+
+  toolRan(toolUseId: string, seenLikeness: string | null): void {
+    const ask = this.#askOf(toolUseId, this.calls.end(toolUseId) ?? seenLikeness);
+    if (ask === undefined) return;
+    this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'confirmed' : 'overruled' });
+  }
+
+  toolRefused(toolUseId: string): void {
+    const ask = this.#askOf(toolUseId, this.calls.end(toolUseId));
+    if (ask === undefined) return;
+    this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'overruled' : 'confirmed' });
+  }
+
+  /** Everything that this agent began is over. */
+  agentOver(agentId: string | null): void {
+    this.calls.endAll(agentId);
+    for (const ask of [...this.#asks.values()]) {
+      if (ask.agentId === agentId) this.#settle(ask, overFor(ask));
+    }
+  }
+
+  sessionOver(): void {
+    for (const ask of [...this.#asks.values()]) this.#settle(ask, overFor(ask));
+  }
+
+  /**
+   * What the registry says of the terminal. A background agent's hook runs before its prompt, so that only asks of the
+   * session itself are judged by it.
+   */
+  terminal(next: TerminalStatus): void {
+    const last = this.#terminal;
+    if (last !== null && next.statusUpdatedAtMs < last.statusUpdatedAtMs) return;
+    this.#terminal = next;
+    const isNew = last !== null && next.statusUpdatedAtMs !== last.statusUpdatedAtMs;
+    for (const ask of [...this.#asks.values()]) {
+      if (ask.agentId !== null) continue;
+      const isOlder = (marginMs: number) => (ask.answer?.atMs ?? ask.askedAtMs) + marginMs < next.statusUpdatedAtMs;
+      if (next.status === 'idle' && isOlder(0)) this.#settle(ask, overFor(ask));
+      else if (ask.answer !== null) continue;
+      else if (next.status !== 'waiting') {
+        if (ask.wasPrompted && isOlder(0)) this.#settle(ask, { tag: 'elsewhere' });
+      } else if (isNew && last.status === 'waiting' && ask.wasPrompted && isOlder(PROMPT_WITHIN_MS))
+        this.#settle(ask, { tag: 'elsewhere' }); // another prompt: the gap between the two was not seen
+      else ask.wasPrompted = true;
+    }
+  }
+
+  #askOf(toolUseId: string, likeness: string | null): HeldAsk | undefined {
+    const asks = [...this.#asks.values()];
+    const known = asks.find((ask) => ask.request.toolUseId === toolUseId);
+    if (known !== undefined) return known;
+    const alike = asks.filter((ask) => ask.likeness === likeness && ask.request.toolUseId === undefined);
+    return alike.find((ask) => ask.answer?.permits === true) ?? alike.find((ask) => ask.answer === null) ?? alike.at(0);
+  }
+
+  #settle(ask: HeldAsk, how: AskEnd): void {
+    this.#asks.delete(ask.request.requestId);
+    this.#end(ask, how);
+  }
+}
+
+const overFor = (ask: HeldAsk): AskEnd => (ask.answer === null ? { tag: 'elsewhere' } : { tag: 'over' });
+
+/** Held, and answered ones that still wait for a receipt. */
+const MAX_KEPT = 200;
+/** A prompt is in the registry this long after its hook called, at the latest. */
+const PROMPT_WITHIN_MS = 1_000;
