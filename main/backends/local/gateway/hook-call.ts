@@ -62,6 +62,7 @@ export class HttpHookCall implements HookCall {
       response.once('finish', () => resolve(!this.#socket.destroyed));
       response.once('close', () => resolve(false));
       response.writeHead(200, {
+        connection: 'close',
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(json),
       });
