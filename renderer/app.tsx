@@ -57,7 +57,7 @@ function drawPlace(place: Place): ReactNode {
     case 'inbox':
       return <Inbox />;
     case 'sessions':
-      return <Sessions />;
+      return <Sessions start={place.start === true} />;
     case 'session':
       return <Session key={place.key} sessionKey={place.key} />;
     case 'connections':

@@ -32,6 +32,21 @@ const SCREENS = [
   { name: 'connections', query: 'view=full&place=connections' },
   { name: 'connections-empty', query: 'view=empty&place=connections' },
   { name: 'connection-form', query: 'view=quiet&place=connections', press: 'Add a connection', height: 1000 },
+  { name: 'claude-connected', query: 'view=local&place=connections', press: 'Try it', height: 900 },
+  { name: 'claude-not-found', query: 'view=missing&place=connections' },
+  { name: 'claude-damaged', query: 'view=damaged&place=connections', height: 900 },
+  { name: 'claude-unreadable', query: 'view=unreadable&place=connections', height: 900 },
+  { name: 'claude-connect', query: 'view=empty&place=connections', press: 'Connect Claude Code', height: 900 },
+  { name: 'claude-disconnect', query: 'view=local&place=connections', press: 'Disconnect...', height: 900 },
+  { name: 'claude-edit', query: 'view=local&place=connections', press: 'Edit', height: 1000 },
+  { name: 'local-inbox', query: 'view=local&place=inbox' },
+  { name: 'local-sessions', query: 'view=local&place=sessions', height: 1100 },
+  { name: 'new-session', query: 'view=local&place=start', height: 900 },
+  { name: 'new-session-past', query: 'view=local&place=start', choose: 'Continue an earlier one', height: 900 },
+  { name: 'new-session-narrow', query: 'view=local&place=start', width: 420, height: 900 },
+  { name: 'session-terminal', query: 'view=local&place=terminal', height: 1000 },
+  { name: 'session-crashed', query: 'view=local&place=crashed', height: 1000 },
+  { name: 'session-end', query: 'view=local&place=started', press: 'End', height: 1000 },
   { name: 'journal', query: 'view=full&place=journal' },
   { name: 'settings', query: 'view=full&place=settings', height: 1050 },
   { name: 'help', query: 'view=quiet&place=inbox', key: '?' },
@@ -97,6 +112,7 @@ async function main() {
           await page.evaluate((size) => (document.documentElement.style.fontSize = size), screen.fontSize);
         if (screen.press !== undefined)
           await page.getByRole('button', { name: screen.press, exact: true }).first().click();
+        if (screen.choose !== undefined) await page.getByLabel(screen.choose, { exact: true }).check();
         if (screen.key !== undefined) await page.keyboard.press(screen.key);
         // Cards rest before they take a decision: pictures show them ready.
         await page.waitForTimeout(700);

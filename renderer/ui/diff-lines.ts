@@ -10,6 +10,9 @@ interface DiffRun {
   readonly changed: boolean;
 }
 
+/** Lines around a change that stay in view. */
+const CONTEXT_LINES = 3;
+
 /** Beyond this a comparison would hold the window up; the two texts are shown one after the other instead. */
 const MAX_EDITS = 4_000;
 
@@ -41,6 +44,31 @@ export function diffLines(before: VisibleText, after: VisibleText): readonly Dif
   }
   flush([]);
   return lines;
+}
+
+/** Replaces unchanged lines far from any change by their number. */
+export function foldSame(
+  lines: readonly DiffLine[],
+): readonly (DiffLine | { readonly tag: 'fold'; readonly count: number })[] {
+  const near = new Set<number>();
+  lines.forEach((line, index) => {
+    if (line.tag === 'same') return;
+    for (let at = index - CONTEXT_LINES; at <= index + CONTEXT_LINES; at++) near.add(at);
+  });
+  const folded: (DiffLine | { readonly tag: 'fold'; readonly count: number })[] = [];
+  let count = 0;
+  const flush = () => {
+    if (count > 0) folded.push({ tag: 'fold', count });
+    count = 0;
+  };
+  lines.forEach((line, index) => {
+    if (near.has(index)) {
+      flush();
+      folded.push(line);
+    } else count++;
+  });
+  flush();
+  return folded;
 }
 
 function pairWords(

@@ -1,16 +1,18 @@
 import { Fragment, useMemo, type ReactNode } from 'react';
 import { words } from '../../shared/strings/window.ts';
 import type { VisibleText } from '../../shared/visible-text.ts';
-import { diffLines, type DiffLine } from './diff-lines.ts';
+import { diffLines, foldSame, type DiffLine } from './diff-lines.ts';
 import { drawRun, Visible } from './visible-text.tsx';
 
 interface DiffViewProps {
   readonly before: VisibleText;
   readonly after: VisibleText;
+  /** Long unchanged stretches become one line that counts them. */
+  readonly foldsSame?: boolean;
 }
 
 /** A change as removed and added lines with their changed words marked; sign, colour and a spoken word tell which. */
-export function DiffView({ before, after }: DiffViewProps): ReactNode {
+export function DiffView({ before, after, foldsSame = false }: DiffViewProps): ReactNode {
   const lines = useMemo(() => diffLines(before, after), [before, after]);
   if (lines === undefined) {
     return (
@@ -28,9 +30,15 @@ export function DiffView({ before, after }: DiffViewProps): ReactNode {
   }
   return (
     <pre className="code diff">
-      {lines.map((line, index) => (
-        <DiffRow key={index} line={line} />
-      ))}
+      {(foldsSame ? foldSame(lines) : lines).map((line, index) =>
+        line.tag === 'fold' ? (
+          <span key={index} className="diff-fold">
+            {words.inbox.diffFold(line.count)}
+          </span>
+        ) : (
+          <DiffRow key={index} line={line} />
+        ),
+      )}
     </pre>
   );
 }

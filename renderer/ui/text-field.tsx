@@ -13,6 +13,8 @@ interface TextFieldProps {
   readonly type?: 'text' | 'time' | 'search' | 'url';
   readonly placeholder?: string;
   readonly onEnter?: () => void;
+  /** Usual values, offered while typing; anything else may be typed too. */
+  readonly offers?: readonly string[];
   readonly ref?: Ref<HTMLInputElement & HTMLTextAreaElement>;
 }
 
@@ -39,6 +41,7 @@ export function TextField({ ref, ...props }: TextFieldProps): ReactNode {
           ref={ref}
           type={props.secret === true ? 'password' : (props.type ?? 'text')}
           autoComplete="off"
+          list={props.offers === undefined ? undefined : `${id}-offers`}
           onChange={(event) => props.onChange(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && props.onEnter !== undefined) {
@@ -49,6 +52,13 @@ export function TextField({ ref, ...props }: TextFieldProps): ReactNode {
         />
       ) : (
         <textarea {...shared} ref={ref} rows={props.lines} onChange={(event) => props.onChange(event.target.value)} />
+      )}
+      {props.offers === undefined ? null : (
+        <datalist id={`${id}-offers`}>
+          {props.offers.map((offer) => (
+            <option key={offer} value={offer} />
+          ))}
+        </datalist>
       )}
       {props.note === undefined ? null : (
         <div className="field-note" id={`${id}-note`}>

@@ -1,8 +1,10 @@
+import { claudeCodeWords } from './window/claude-code.ts';
 import { commonWords } from './window/common.ts';
 import { connectionWords } from './window/connections.ts';
 import { frameWords } from './window/frame.ts';
 import { inboxWords } from './window/inbox.ts';
 import { journalWords } from './window/journal.ts';
+import { newSessionWords } from './window/new-session.ts';
 import { sessionWords } from './window/session.ts';
 import { settingsWords } from './window/settings.ts';
 
@@ -12,7 +14,9 @@ export const words = {
   frame: frameWords,
   inbox: inboxWords,
   session: sessionWords,
+  newSession: newSessionWords,
   connections: connectionWords,
+  claudeCode: claudeCodeWords,
   journal: journalWords,
   settings: settingsWords,
 } as const;

@@ -1,7 +1,9 @@
 import { err, ok } from '../../shared/result.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
+import { localKeys } from './sample-local.ts';
 import type { SampleAsk } from './sample-asks.ts';
+import { sampleChange, sampleClaude, samplePast } from './sample-claude.ts';
 import { sampleJournal, sampleTranscript } from './sample-history.ts';
 
 /** A bridge whose main holds this view and these asks. */
@@ -21,5 +23,11 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
     'connection:test': () => ok({ reached: true, sessions: 4, problem: null, status: 200 }),
     'connection:sign-in': () => ok({ kept: 'keychain' }),
     'journal:export': () => ok({ written: 5 }),
+    'claude:preview': ({ change }) => ok(sampleChange(change)),
+    'claude:look': () => ok(view.claudeCode ?? sampleClaude()),
+    'claude:test': () => ok({ through: 'claude', outcome: 'allowed' }),
+    'session:past': () => ok(samplePast(nowMs)),
+    'session:start': () => ok({ key: localKeys.notes }),
+    'folder:choose': () => ok({ folder: '/home/ada/src/chosen' }),
   });
 }

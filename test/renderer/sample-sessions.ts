@@ -1,9 +1,11 @@
 import { connectionId, sessionId, sessionKey, type SessionKey } from '../../shared/ids.ts';
 import type { ConnectionView, SessionView } from '../../shared/model/app-view.ts';
-import type { Capabilities } from '../../shared/model/connection.ts';
+import { NO_CAPABILITIES, type Capabilities } from '../../shared/model/connection.ts';
 import { MINUTE_MS } from '../../shared/units.ts';
 
+/** What a remote account can do; it starts and ends nothing. */
 const everything: Capabilities = {
+  ...NO_CAPABILITIES,
   answer: true,
   sendMessage: true,
   interrupt: true,
@@ -13,10 +15,6 @@ const everything: Capabilities = {
   archive: true,
   markRead: true,
   history: true,
-  start: true,
-  end: true,
-  resume: true,
-  reveal: true,
 };
 
 const work = connectionId('work');

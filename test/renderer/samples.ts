@@ -3,6 +3,7 @@ import { askKey, requestId } from '../../shared/ids.ts';
 import { defaultSettings } from '../../shared/model/settings.ts';
 import { MINUTE_MS, SECOND_MS } from '../../shared/units.ts';
 import { sampleAsk, type SampleAsk } from './sample-asks.ts';
+import { sampleClaude } from './sample-claude.ts';
 import { sampleConnections, sampleSessions } from './sample-sessions.ts';
 
 const plan = `## Move the docs search to Pagefind
@@ -289,7 +290,7 @@ export function emptyView(): AppView {
     drafts: [],
     settings: defaultSettings,
     managed: [],
-    claudeCode: null,
+    claudeCode: sampleClaude(),
     notificationsPausedUntilMs: null,
     problems: [],
     surfaces: { notifications: 'buttons', tray: true, keychain: true, platform: 'Linux', version: '0.1.0' },

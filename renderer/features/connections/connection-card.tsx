@@ -75,7 +75,7 @@ export function ConnectionCard({ connection, signInWanted, onEdit, baseUrl }: Co
       {asked === 'remove' ? (
         <div className="second-step" role="alert">
           <p>
-            <Untrusted text={words.connections.removeConfirm(connection.name)} />
+            <Untrusted text={removeWords(connection)} />
           </p>
           <div className="row">
             <Button look="no" onPress={() => void remove(connection.connectionId)}>
@@ -93,6 +93,9 @@ export function ConnectionCard({ connection, signInWanted, onEdit, baseUrl }: Co
     </article>
   );
 }
+
+const removeWords = ({ kind, name }: ConnectionView): string =>
+  kind === 'local' ? words.claudeCode.removeConfirm(name) : words.connections.removeConfirm(name);
 
 interface SignInProps {
   readonly onSignIn: (token: string) => Promise<void>;

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Place } from '../../../shared/ipc/contract.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
+import { currentView } from '../../store/app-store.ts';
 import { go } from '../../store/place.ts';
 import { isFreeKey } from '../../ui/free-key.ts';
 
@@ -12,7 +13,9 @@ const places: ReadonlyMap<string, Place> = new Map([
   ['t', { tag: 'settings' }],
 ]);
 
-/** `g` and a letter goes to a place; `?` opens the help. */
+const canStart = (): boolean => currentView()?.connections.some((each) => each.capabilities.start) === true;
+
+/** `g` and a letter goes to a place; `n` begins a new session; `?` opens the help. */
 export function usePlaceKeys(onHelp: () => void): void {
   useEffect(() => {
     let waitsSinceMs = Number.NEGATIVE_INFINITY;
@@ -21,6 +24,7 @@ export function usePlaceKeys(onHelp: () => void): void {
       const place = performance.now() - waitsSinceMs < SECOND_MS ? places.get(event.key) : undefined;
       waitsSinceMs = event.key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY;
       if (event.key === '?') onHelp();
+      else if (event.key === 'n' && canStart()) go({ tag: 'sessions', start: true });
       else if (place === undefined) return;
       else go(place);
       event.preventDefault();

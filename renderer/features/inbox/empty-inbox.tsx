@@ -5,6 +5,7 @@ import { useApp } from '../../store/app-store.ts';
 import { go } from '../../store/place.ts';
 import { Arch } from '../../ui/arch.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ConnectClaude } from '../claude-code/index.ts';
 
 /** Says what goes on while nothing waits, or how to begin when nothing is connected yet. */
 export function EmptyInbox(): ReactNode {
@@ -24,6 +25,10 @@ export function EmptyInbox(): ReactNode {
 }
 
 function FirstRun(): ReactNode {
+  /** Without the program, or while it is looked for, the place of connections explains what to do. */
+  const isMissing = useApp(
+    (view) => view.claudeCode?.program.tag !== 'found' || view.claudeCode.hooks.tag === 'unreadable',
+  );
   const [problem, setProblem] = useState<string | undefined>(undefined);
   const tryPractice = async () => {
     const changed = await call('settings:change', { practice: true });
@@ -35,9 +40,14 @@ function FirstRun(): ReactNode {
       <p className="empty-lead">{words.inbox.firstRunTitle}</p>
       <p className="soft">{words.inbox.firstRun}</p>
       <div className="row">
-        <Button look="accent" onPress={() => go({ tag: 'connections' })}>
-          {words.inbox.addConnection}
-        </Button>
+        {isMissing ? (
+          <Button look="accent" onPress={() => go({ tag: 'connections' })}>
+            {words.claudeCode.connect}
+          </Button>
+        ) : (
+          <ConnectClaude onConnected={() => go({ tag: 'connections' })} />
+        )}
+        <Button onPress={() => go({ tag: 'connections' })}>{words.inbox.addConnection}</Button>
         <Button onPress={() => void tryPractice()}>{words.inbox.tryPractice}</Button>
       </div>
       {problem === undefined ? null : (

@@ -17,7 +17,13 @@ export function Composer({ session, actions }: ComposerProps): ReactNode {
   const drafts = useMemo(() => allDrafts.filter((draft) => draft.sessionKey === session.key), [allDrafts, session.key]);
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
-  if (!session.capabilities.sendMessage) return <p className="soft">{words.session.readOnly}</p>;
+  const isLocal = useApp(
+    (view) => view.connections.find((each) => each.connectionId === session.connectionId)?.kind === 'local',
+  );
+  if (!session.capabilities.sendMessage) {
+    if (session.group === 'ended') return <p className="soft">{words.session.readOnlyEnded}</p>;
+    return <p className="soft">{isLocal ? words.session.readOnlyTerminal : words.session.readOnly}</p>;
+  }
   const send = async () => {
     if (text.trim() === '' || sending) return;
     setSending(true);

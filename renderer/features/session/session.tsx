@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { SessionKey } from '../../../shared/ids.ts';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
@@ -11,20 +11,32 @@ import { SessionHead } from './session-head.tsx';
 import { TranscriptList } from './transcript-list.tsx';
 import { useSessionActions } from './use-session-actions.ts';
 
+const TOLD_WITHIN_MS = 3_000;
+
 /** One session: what it does, what it asks, what was said, and a box to say something. */
 export function Session({ sessionKey }: { readonly sessionKey: SessionKey }): ReactNode {
   const session = useApp((view) => view.sessions.find((each) => each.key === sessionKey));
+  const [wasKnown, setWasKnown] = useState(false);
+  if (session !== undefined && !wasKnown) setWasKnown(true);
   return (
     <section className="page session-page" aria-label={words.session.region}>
-      {session === undefined ? (
-        <div className="empty">
-          <p className="empty-lead">{words.session.gone}</p>
-          <Button onPress={() => go({ tag: 'sessions' })}>{words.session.backToSessions}</Button>
-        </div>
-      ) : (
-        <KnownSession session={session} />
-      )}
+      {session === undefined ? <UnknownSession wasKnown={wasKnown} /> : <KnownSession session={session} />}
     </section>
+  );
+}
+
+/** A session that was started just now may take a moment to be told; one that is still unknown then is gone. */
+function UnknownSession({ wasKnown }: { readonly wasKnown: boolean }): ReactNode {
+  const [isLate, setLate] = useState(wasKnown);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), TOLD_WITHIN_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="empty" role="status">
+      <p className="empty-lead">{isLate ? words.session.gone : words.session.openingSession}</p>
+      {isLate ? <Button onPress={() => go({ tag: 'sessions' })}>{words.session.backToSessions}</Button> : null}
+    </div>
   );
 }
 

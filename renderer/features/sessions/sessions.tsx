@@ -2,20 +2,31 @@ import { useId, useMemo, useState, type ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
+import { go } from '../../store/place.ts';
+import { Button } from '../../ui/button.tsx';
 import { SessionRow } from '../../ui/session-row.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { NewSession } from '../new-session/index.ts';
 
 const groups = ['needs-you', 'working', 'idle', 'not-heard', 'ended'] as const;
 
 /** All sessions, grouped as in the side bar, each with how we know its state. */
-export function Sessions(): ReactNode {
+export function Sessions({ start }: { readonly start: boolean }): ReactNode {
   const sessions = useApp((view) => view.sessions);
+  const canStart = useApp((view) => view.connections.some((each) => each.capabilities.start));
   const [wanted, setWanted] = useState('');
   const matching = useMemo(() => sessions.filter((session) => matches(session, wanted)), [sessions, wanted]);
   return (
     <section className="page" aria-label={words.session.listRegion}>
       <header className="page-head">
-        <h1>{words.session.listHeading(sessions.length)}</h1>
+        <div className="row">
+          <h1>{words.session.listHeading(sessions.length)}</h1>
+          {canStart ? (
+            <Button look="accent" hint="n" onPress={() => go({ tag: 'sessions', start: true })}>
+              {words.newSession.open}
+            </Button>
+          ) : null}
+        </div>
         <p className="soft">{sessions.length === 0 ? words.session.noSessions : words.session.listNote}</p>
       </header>
       {sessions.length < 8 ? null : (
@@ -25,6 +36,7 @@ export function Sessions(): ReactNode {
       {groups.map((group) => (
         <Group key={group} group={group} sessions={matching.filter((session) => session.group === group)} />
       ))}
+      {start ? <NewSession /> : null}
     </section>
   );
 }

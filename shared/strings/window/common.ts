@@ -45,6 +45,7 @@ const causes: Record<LinkCause['code'], string> = {
   'too-large': 'a message was too large',
   protocol: 'the service sent something unreadable',
   gap: 'part of the conversation was missed',
+  'no-port': 'this computer has no free port for the hooks of Claude Code',
 };
 
 export const commonWords = {

@@ -42,10 +42,9 @@ const stateWords = (state: ConnectionState, span: string): string => {
 export const connectionWords = {
   region: 'Connections',
   heading: 'Connections',
-  note: 'Accounts and servers whose sessions Gatehouse watches.',
-  none: 'Nothing is connected yet.',
+  note: 'Where the sessions come from that Gatehouse watches.',
   noneTeach:
-    'A connection is one account or server with coding sessions. Add one, or turn on the practice sessions in Settings.',
+    'Sessions that run elsewhere come from an account or a server: add a connection for each. To try Gatehouse without any, turn on the practice sessions in Settings.',
   add: 'Add a connection',
   state: stateWords,
   stateDetail: (state: ConnectionState): string | undefined => {

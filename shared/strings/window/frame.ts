@@ -70,6 +70,7 @@ export const frameWords = {
     { keys: 'r', does: 'Deny with a reason' },
     { keys: 'e', does: 'Edit, then allow' },
     { keys: 'Enter', does: 'Open the session' },
+    { keys: 'n', does: 'New session' },
     { keys: 'Tab', does: 'Go through buttons and fields' },
     { keys: 'g then i', does: 'Inbox' },
     { keys: 'g then s', does: 'Sessions' },
@@ -77,6 +78,6 @@ export const frameWords = {
     { keys: 'g then c', does: 'Connections' },
     { keys: 'g then t', does: 'Settings' },
     { keys: '?', does: 'This help' },
-    { keys: 'Esc', does: 'Close this help' },
+    { keys: 'Esc', does: 'Close what is open' },
   ],
 } as const;

@@ -50,8 +50,8 @@ export const inboxWords = {
     'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
   firstRunTitle: 'Welcome to Gatehouse',
   firstRun:
-    'Connect an account to watch its coding sessions here, or try it first with practice sessions that ask real-looking things.',
-  addConnection: 'Add a connection',
+    'Connect Claude Code on this computer, and what it asks for comes here. Sessions that run elsewhere are added as connections. Practice sessions let you try it first.',
+  addConnection: 'Other connections',
   tryPractice: 'Try it with practice sessions',
   more: (count: number): string => `Show ${count} more`,
   overflow: (count: number, title: string): string =>
@@ -102,6 +102,7 @@ export const inboxWords = {
   diffTooLarge: 'Too large to compare. Before:',
   diffAfter: 'After:',
   removedLine: 'removed',
+  diffFold: (count: number): string => `${plural(count, 'line', 'lines')} unchanged`,
   addedLine: 'added',
   unchangedLines: (count: number): string => `${plural(count, 'unchanged line', 'unchanged lines')}`,
   command: 'Command',

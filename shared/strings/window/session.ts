@@ -1,4 +1,4 @@
-import type { Activity, Provenance, SessionLink } from '../../model/session.ts';
+import type { Activity, Provenance, SessionLink, Silence } from '../../model/session.ts';
 import { commonWords, plural } from './common.ts';
 
 const activityWords = (activity: Activity): string => {
@@ -10,9 +10,9 @@ const activityWords = (activity: Activity): string => {
     case 'working':
       return activity.detail ?? 'working';
     case 'needs-you':
-      return 'waits for you';
+      return activity.detail === undefined ? 'waits for you' : 'waits in its terminal';
     case 'ended':
-      return activity.reason === undefined ? 'ended' : `ended: ${activity.reason}`;
+      return 'ended';
   }
 };
 
@@ -52,6 +52,35 @@ const linkWords = (link: SessionLink, inTime: (atMs: number) => string): string 
   }
 };
 
+/** What stands in the way, and what to do about it. */
+const silences: Record<Silence, string> = {
+  'not-connected':
+    'Gatehouse sees this session but does not hear its requests. Connect Claude Code, and they come here too.',
+  'bypass-mode':
+    'This session does everything without asking, so no requests come from it. To be asked, choose another mode in its terminal.',
+  'auto-mode':
+    'Auto mode decides by itself, so this session seldom asks. To be asked in its folder again, add the folder to this computer under Connections.',
+  'dont-ask-mode':
+    'This session denies what is not allowed already, without asking. To be asked, choose another mode in its terminal.',
+  'hooks-blocked':
+    'Settings of Claude Code keep its requests from coming here. Connections says which file it is and what to do.',
+};
+
+/** Known things that a session waits for in its terminal. */
+const terminalWaits: Readonly<Record<string, string>> = {
+  'terminal-prompt': 'It asks for permission there, and that request did not come here.',
+  input: 'It wants to know something that can be answered only there.',
+  dialog: 'A dialog is open there.',
+  sandbox: 'It asks there whether a command may reach the network.',
+};
+
+/** Why it ended, where that is worth a word. */
+const endReasons: Readonly<Record<string, string>> = {
+  prompt_input_exit: 'It was left in its terminal.',
+  clear: 'Its conversation was cleared.',
+  logout: 'Claude Code was signed out.',
+};
+
 export const sessionWords = {
   region: 'Session',
   listRegion: 'Sessions',
@@ -65,6 +94,7 @@ export const sessionWords = {
   activity: activityWords,
   provenance: provenanceWords,
   link: linkWords,
+  openingSession: 'Opening the session...',
   gone: 'This session is gone. It ended, or its connection was removed.',
   backToSessions: 'All sessions',
 
@@ -76,16 +106,29 @@ export const sessionWords = {
   archiveConfirm: 'Archive this session? It leaves the lists of the service; its conversation is kept there.',
   archiveYes: 'Yes, archive it',
   reconnect: 'Reconnect',
+  end: 'End',
+  endConfirm:
+    'End this session? Claude Code stops what it is doing. The conversation is kept and can be continued later.',
+  endYes: 'Yes, end it',
+  resume: 'Continue',
+  showTerminal: 'Show terminal',
+  waitsInTerminal: 'Waits in its terminal.',
+  terminalWait: (detail: string): string => terminalWaits[detail] ?? terminalWaits['dialog'] ?? '',
+  crashed: 'Claude Code stopped with an error.',
+  crashLines: 'The last lines it said',
+  endReason: (reason: string): string | undefined => endReasons[reason],
   mode: 'Mode',
   model: 'Model',
   modelSet: 'Set model',
   modelUnknown: 'not known',
   dangerousMode: 'In this mode the agent acts without asking. Gatehouse will hear of no requests.',
   dangerousModeYes: 'Yes, switch',
+  silence: (silence: Silence): string => silences[silence],
   silentModes: {
     bypassPermissions: 'This session does everything without asking, so no requests come from it.',
     dontAsk: 'This session denies what is not allowed already, so no requests come from it.',
   } as Readonly<Record<string, string>>,
+  toConnections: 'Open Connections',
 
   details: 'Details',
   detail: {
@@ -130,4 +173,6 @@ export const sessionWords = {
   retry: 'Try again',
   discard: 'Discard',
   readOnly: 'This session can only be watched from here.',
+  readOnlyTerminal: 'Type in its terminal. From here this session can be watched and answered.',
+  readOnlyEnded: 'This session has ended.',
 } as const;

@@ -1,8 +1,10 @@
-/** Shows the real window over sample data: `?view=full|quiet|empty|troubled&theme=light|dark&place=inbox|...`. */
+/** Shows the real window over sample data: `?view=full|quiet|...&theme=light|dark&place=inbox|...`. */
 import '../../../renderer/without-eval.ts';
 import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
 import { sampleBridge } from '../sample-bridge.ts';
+import { sampleClaude } from '../sample-claude.ts';
+import { localAsks, localKeys, localView } from '../sample-local.ts';
 import { keys } from '../sample-sessions.ts';
 import { emptyView, fullView, quietView, sampleAsks } from '../samples.ts';
 import { troubledView } from '../sample-trouble.ts';
@@ -14,12 +16,35 @@ const views: Record<string, (nowMs: number) => AppView> = {
   quiet: quietView,
   empty: emptyView,
   troubled: troubledView,
+  local: localView,
+  missing: () => ({ ...emptyView(), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) }),
+  damaged: (now) =>
+    localView(now, {
+      claudeCode: sampleClaude({
+        hooks: { tag: 'damaged', events: ['PermissionRequest', 'Stop'] },
+        obstacles: [
+          { code: 'url-not-allowed', path: '/home/ada/.claude/settings.json' },
+          { code: 'project-disables', path: '/home/ada/src/shop/.claude/settings.json' },
+        ],
+      }),
+    }),
+  unreadable: (now) =>
+    localView(now, {
+      claudeCode: sampleClaude({
+        hooks: { tag: 'unreadable', detail: 'line 14, column 3: expected "," or "}"' },
+        program: { tag: 'unreadable', path: '/usr/bin/claude', detail: 'it ended with code 127' },
+      }),
+    }),
 };
 const places: Record<string, Place> = {
   inbox: { tag: 'inbox' },
   sessions: { tag: 'sessions' },
   session: { tag: 'session', key: keys.payments },
   talk: { tag: 'session', key: keys.schema },
+  start: { tag: 'sessions', start: true },
+  terminal: { tag: 'session', key: localKeys.parser },
+  crashed: { tag: 'session', key: localKeys.build },
+  started: { tag: 'session', key: localKeys.notes },
   connections: { tag: 'connections' },
   journal: { tag: 'journal' },
   settings: { tag: 'settings' },
@@ -27,7 +52,7 @@ const places: Record<string, Place> = {
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const base = (views[query.get('view') ?? 'full'] ?? fullView)(nowMs);
 const view: AppView = { ...base, settings: { ...base.settings, theme } };
-const fake = sampleBridge(view, sampleAsks(nowMs), nowMs);
+const fake = sampleBridge(view, [...sampleAsks(nowMs), ...localAsks(nowMs)], nowMs);
 Object.assign(window, { bridge: fake.bridge });
 await import('../../../renderer/main.tsx');
 fake.fire('window:show', places[query.get('place') ?? 'inbox'] ?? { tag: 'inbox' });

@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import type { ConnectionView } from '../../../shared/model/app-view.ts';
+import type { ClaudeCodeView } from '../../../shared/model/claude-code.ts';
+import { words } from '../../../shared/strings/window.ts';
+import { Untrusted } from '../../ui/visible-text.tsx';
+
+interface ClaudeFactsProps {
+  readonly claude: ClaudeCodeView;
+  readonly connection: ConnectionView | undefined;
+}
+
+/** Which program, which file, and how requests come here. */
+export function ClaudeFacts({ claude, connection }: ClaudeFactsProps): ReactNode {
+  const said = words.claudeCode;
+  const { program, hooks, gatewayPort } = claude;
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    [said.detail.name, connection?.name],
+    [said.detail.program, program.tag === 'not-found' ? undefined : program.path],
+    [said.detail.settings, claude.settingsPath],
+    [said.detail.how, hooks.tag === 'connected' ? said.how[hooks.style] : undefined],
+    [said.detail.port, gatewayPort === null ? said.noAddress : said.address(gatewayPort)],
+  ];
+  return (
+    <details className="session-details">
+      <summary>{said.details}</summary>
+      <dl className="fact-table">
+        {facts.map(([name, value]) =>
+          value === undefined ? null : (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <Untrusted text={value} />
+              </dd>
+            </div>
+          ),
+        )}
+      </dl>
+    </details>
+  );
+}

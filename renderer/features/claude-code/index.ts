@@ -1,0 +1,2 @@
+export { ClaudeCard } from './claude-card.tsx';
+export { ConnectClaude } from './connect-claude.tsx';

@@ -1,0 +1,139 @@
+import { connectionId, sessionId, sessionKey } from '../../shared/ids.ts';
+import type { AppView, ConnectionView, SessionView } from '../../shared/model/app-view.ts';
+import { NO_CAPABILITIES, type Capabilities } from '../../shared/model/connection.ts';
+import { localConnectionSchema } from '../../shared/model/settings.ts';
+import { sampleAsk, type SampleAsk } from './sample-asks.ts';
+import { sampleClaude } from './sample-claude.ts';
+import { fullView } from './samples.ts';
+
+export const here = connectionId('this-computer');
+
+const key = (name: string) => sessionKey(here, sessionId(name));
+export const localKeys = {
+  login: key('login'),
+  parser: key('parser'),
+  notes: key('notes'),
+  build: key('build'),
+  clean: key('clean'),
+} as const;
+
+/** A session in somebody's terminal: it can be watched, answered and found. */
+const inTerminal: Capabilities = { ...NO_CAPABILITIES, answer: true, reveal: true };
+/** A session that Gatehouse started. */
+const started: Capabilities = {
+  ...NO_CAPABILITIES,
+  answer: true,
+  sendMessage: true,
+  interrupt: true,
+  setMode: true,
+  setModel: true,
+  end: true,
+};
+
+const crash = `The program ended with code 1.
+Error: getaddrinfo ENOTFOUND api.anthropic.com
+    at GetAddrInfoReqWrap.onlookup (node:dns:120:26)
+API Error: Connection error. Retrying in 4 seconds (attempt 10/10)`;
+
+export function localSessions(nowMs: number): readonly SessionView[] {
+  const make = (title: string, sessionKeyOf: SessionView['key'], more: Partial<SessionView>): SessionView => ({
+    key: sessionKeyOf,
+    connectionId: here,
+    sessionId: sessionId(sessionKeyOf.split('/')[1] ?? ''),
+    connectionName: 'This computer',
+    practice: false,
+    title,
+    group: 'idle',
+    activity: { tag: 'idle' },
+    provenance: { tag: 'live' },
+    link: { tag: 'live', generation: 1 },
+    waitingCount: 0,
+    cwd: '/home/ada/src/shop',
+    model: 'claude-opus-5',
+    permissionMode: 'default',
+    lastHeardAtMs: nowMs - 2_000,
+    unread: false,
+    malformedFrames: 0,
+    unknownFrames: 0,
+    capabilities: inTerminal,
+    ...more,
+  });
+  return [
+    make('Make the login page keyboard-friendly', localKeys.login, {
+      group: 'needs-you',
+      activity: { tag: 'needs-you' },
+      waitingCount: 1,
+    }),
+    make('Rename the ledger tables', localKeys.parser, {
+      group: 'needs-you',
+      activity: { tag: 'needs-you', detail: 'input' },
+      cwd: '/home/ada/src/ledger',
+    }),
+    make('Draft the release notes', localKeys.notes, {
+      group: 'working',
+      activity: { tag: 'working', detail: 'Reading the changelog' },
+      capabilities: started,
+    }),
+    make('Tidy the build scripts', localKeys.clean, {
+      permissionMode: 'bypassPermissions',
+      silence: 'bypass-mode',
+      cwd: '/home/ada/src/build-tools',
+    }),
+    make('Why is the nightly build slow?', localKeys.build, {
+      group: 'ended',
+      activity: { tag: 'ended', reason: crash },
+      provenance: { tag: 'ended' },
+      link: { tag: 'unwatched' },
+      cwd: '/home/ada/src/build-tools',
+      capabilities: { ...started, sendMessage: false, interrupt: false, end: false, resume: true },
+    }),
+  ];
+}
+
+const localConnection: ConnectionView = {
+  connectionId: here,
+  kind: 'local',
+  name: 'This computer',
+  practice: false,
+  managed: false,
+  viewerOnly: false,
+  state: { tag: 'live' },
+  sessionCount: 5,
+  capabilities: { ...started, start: true, resume: true, reveal: true },
+};
+
+export function localAsks(nowMs: number): readonly SampleAsk[] {
+  const [login] = localSessions(nowMs);
+  if (!login) throw new Error('sample sessions are missing');
+  return [
+    sampleAsk({
+      id: 'req_local',
+      session: login,
+      nowMs,
+      ageMs: 4_000,
+      short: 'npm run test:keyboard',
+      request: { toolName: 'Bash', input: { command: 'npm run test:keyboard' } },
+    }),
+  ];
+}
+
+/** Claude Code on this computer is connected, beside the remote accounts. */
+export function localView(nowMs: number, over: Partial<AppView> = {}): AppView {
+  const full = fullView(nowMs);
+  return {
+    ...full,
+    connections: [localConnection, ...full.connections],
+    sessions: [...localSessions(nowMs), ...full.sessions],
+    inbox: localAsks(nowMs).map((ask) => ask.view),
+    receipts: [],
+    settings: {
+      ...full.settings,
+      connections: [
+        localConnectionSchema.parse({ id: here, kind: 'local', name: 'This computer' }),
+        ...full.settings.connections,
+      ],
+    },
+    claudeCode: sampleClaude({ hooks: { tag: 'connected', style: 'http' } }),
+    ...over,
+  };
+}
