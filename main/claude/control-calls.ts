@@ -42,12 +42,13 @@ export class ControlCalls {
     return { wire: controlRequest(id, this.#random.uuid(), request), forget: () => void this.#waiting.delete(id) };
   }
 
+  /** @returns what the far side replied with, unread */
   async call(
     channel: ControlWay,
     request: { readonly subtype: string; readonly [key: string]: unknown },
-  ): Promise<Result<null, CommandError>> {
-    let finish: (result: Result<null, CommandError>) => void = () => undefined;
-    const replied = new Promise<Result<null, CommandError>>((resolve) => (finish = resolve));
+  ): Promise<Result<unknown, CommandError>> {
+    let finish: (result: Result<unknown, CommandError>) => void = () => undefined;
+    const replied = new Promise<Result<unknown, CommandError>>((resolve) => (finish = resolve));
     const expected = this.expect(request, (response) => finish(commandResult(response)));
     const cancelTimer = this.#clock.schedule(REPLY_WITHIN_MS, () => finish(err({ code: 'timeout' })));
     const sent = await channel.send(expected.wire);
@@ -60,7 +61,7 @@ export class ControlCalls {
   }
 }
 
-function commandResult({ outcome }: ControlResponse): Result<null, CommandError> {
-  if (outcome.tag === 'success') return ok(null);
+function commandResult({ outcome }: ControlResponse): Result<unknown, CommandError> {
+  if (outcome.tag === 'success') return ok(outcome.value);
   return err({ code: outcome.code === 'unsupported_request' ? 'not-supported' : 'refused', detail: outcome.code });
 }

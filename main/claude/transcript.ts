@@ -77,6 +77,9 @@ export function transcriptItems(frame: Frame): readonly TranscriptItem[] {
   }
 }
 
+/** What a command of Claude Code itself printed, a change of model for one: in the person's place, but not their words. */
+const COMMAND_OUTPUT = /^<local-command-stdout>([^]*)<\/local-command-stdout>\s*$/;
+
 function messageItems(frame: Frame, from: 'assistant' | 'user'): readonly TranscriptItem[] {
   const read = messageWire.safeParse(frame.value);
   if (!read.success) return [];
@@ -86,6 +89,8 @@ function messageItems(frame: Frame, from: 'assistant' | 'user'): readonly Transc
     ...(typeof parent === 'string' && { fromSubagent: true }),
   };
   if (typeof message.content === 'string') {
+    const output = from === 'user' ? COMMAND_OUTPUT.exec(message.content)?.[1] : undefined;
+    if (output !== undefined) return [{ id: `${uuid}:0`, ...common, tag: 'note', text: output.trim() }];
     const tag = from === 'user' ? 'person' : 'agent';
     return [{ id: `${uuid}:0`, ...common, tag, text: message.content }];
   }

@@ -29,7 +29,8 @@ function fromWorker(frame: Frame): readonly Heard[] {
     case 'assistant':
       return [SAID, WORKING];
     case 'user':
-      return [SAID, WORKING, ...toolResults(frame)];
+      // What is told again, or echoed, says nothing about now.
+      return [SAID, ...(frame.value['isReplay'] === true ? [] : [WORKING]), ...toolResults(frame)];
     case 'result':
       return [SAID, IDLE];
     case 'stream_event':

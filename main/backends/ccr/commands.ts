@@ -61,7 +61,8 @@ async function control(
   request: { readonly subtype: string; readonly [key: string]: unknown },
 ): Promise<CommandResult> {
   if (watch === null || watch.link.tag !== 'live') return err({ code: 'offline' });
-  return watch.calls.call(watch.channel, request);
+  const replied = await watch.calls.call(watch.channel, request);
+  return replied.ok ? ok(null) : replied;
 }
 
 async function post(rest: Rest, call: RestCall): Promise<CommandResult> {

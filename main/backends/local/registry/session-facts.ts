@@ -91,7 +91,8 @@ function observedCapabilities(answer: boolean): Capabilities {
   return { ...NO_CAPABILITIES, answer, history: true, reveal: true };
 }
 
-function modeSilence(mode: string | undefined): Silence | null {
+/** Why a session in this mode does not ask. */
+export function modeSilence(mode: string | undefined): Silence | null {
   switch (mode) {
     case 'bypassPermissions':
       return 'bypass-mode';
