@@ -3,7 +3,9 @@ import * as z from 'zod';
 import { MIB, SECOND_MS } from '../../../../shared/units.ts';
 import { readJson } from '../../../claude/frame.ts';
 import { present } from '../../../claude/present.ts';
-import type { Clock } from '../../../ports/clock.ts';
+import type { LocalHost } from '../host.ts';
+import { environmentFor } from '../process/launch.ts';
+import { spawnPlan } from '../process/spawn-plan.ts';
 
 /** One line of `claude agents --json --all`. */
 export interface AgentRow {
@@ -42,22 +44,22 @@ const MAX_ROWS = 500;
 
 /** Asks the program itself for its sessions: a documented way, but a process of 0.2 s each time. */
 export class AgentsList {
-  readonly #clock: Clock;
   readonly #program: () => string | null;
-  readonly #environment: Readonly<Record<string, string | undefined>>;
+  readonly #host: Pick<LocalHost, 'platform' | 'environment' | 'clock'>;
+  readonly #configDir: string | undefined;
   #last: { readonly atMs: number; readonly rows: readonly AgentRow[] | null } | null = null;
   #asking: Promise<readonly AgentRow[] | null> | null = null;
 
   constructor(parts: {
-    readonly clock: Clock;
+    readonly host: Pick<LocalHost, 'platform' | 'environment' | 'clock'>;
     /** Path of the program now; null while there is none. */
     readonly program: () => string | null;
-    /** For the child: without what is meant for Gatehouse alone. */
-    readonly environment: Readonly<Record<string, string | undefined>>;
+    /** Where it keeps its files, if not in the usual place. */
+    readonly configDir?: string;
   }) {
-    this.#clock = parts.clock;
+    this.#host = parts.host;
     this.#program = parts.program;
-    this.#environment = parts.environment;
+    this.#configDir = parts.configDir;
   }
 
   /**
@@ -67,30 +69,32 @@ export class AgentsList {
   list(how: 'recent' | 'now'): Promise<readonly AgentRow[] | null> {
     if (this.#asking !== null) return this.#asking;
     const last = this.#last;
-    if (how === 'recent' && last !== null && this.#clock.monotonicMs() - last.atMs < KEEP_MS) {
+    if (how === 'recent' && last !== null && this.#host.clock.monotonicMs() - last.atMs < KEEP_MS) {
       return Promise.resolve(last.rows);
     }
     const program = this.#program();
     if (program === null) return Promise.resolve(null);
     this.#asking = this.#run(program).then((rows) => {
       this.#asking = null;
-      this.#last = { atMs: this.#clock.monotonicMs(), rows };
+      this.#last = { atMs: this.#host.clock.monotonicMs(), rows };
       return rows;
     });
     return this.#asking;
   }
 
   #run(program: string): Promise<readonly AgentRow[] | null> {
+    const plan = spawnPlan(program, ['agents', '--json', '--all'], this.#host);
     const options = {
       timeout: LIMIT_MS,
       killSignal: 'SIGKILL',
       maxBuffer: MIB,
       windowsHide: true,
-      env: { ...this.#environment },
+      windowsVerbatimArguments: plan.isVerbatim,
+      env: environmentFor(this.#host.environment, this.#configDir),
     } as const;
     return new Promise((resolve) => {
       try {
-        const child = execFile(program, ['agents', '--json', '--all'], options, (error, stdout) => {
+        const child = execFile(plan.program, plan.args, options, (error, stdout) => {
           resolve(error === null ? readAgentRows(stdout) : null);
         });
         child.stdin?.end();

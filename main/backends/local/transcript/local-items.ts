@@ -39,6 +39,7 @@ export function readLocalTranscript(bytes: Uint8Array): readonly TranscriptItem[
 
 function itemsOf(frame: Frame, isNotification: boolean): readonly TranscriptItem[] {
   return transcriptItems(frame).flatMap((item): readonly TranscriptItem[] => {
+    if (item.tag === 'note') return note(item, item.text);
     if (item.tag !== 'person') return [item];
     if (isNotification) return note(item, inTag(item.text, 'summary') ?? '');
     return spoken(item);

@@ -31,6 +31,8 @@ const userWire = z.object({
   isSidechain: flag,
   permissionMode: text,
   cwd: text,
+  /** Instead of a decision, where a person said no in the terminal. */
+  toolDenialKind: text,
   permissionDecision: z.object({ decision: z.string(), source: z.string() }).optional().catch(undefined),
   message: z.object({
     content: z
@@ -102,7 +104,9 @@ function titleFacts(frame: Frame): TranscriptFacts {
 function userRecord(frame: Frame): LocalRecord {
   const read = userWire.safeParse(frame.value);
   if (!read.success) return NOTHING;
-  const { message, permissionMode, cwd, isMeta, isCompactSummary, permissionDecision: decision = null } = read.data;
+  const { message, permissionMode, cwd, isMeta, isCompactSummary, permissionDecision, toolDenialKind } = read.data;
+  const denial = toolDenialKind === undefined ? null : { decision: 'reject', source: toolDenialKind };
+  const decision = permissionDecision ?? denial;
   const isOfSession = read.data.isSidechain !== true;
   const results = typeof message.content === 'string' ? [] : message.content;
   return {

@@ -24,6 +24,6 @@ export interface TokenUsage {
 export interface ToolDecision {
   /** `accept` or `reject`. */
   readonly decision: string;
-  /** For instance `user_temporary`, `user_permanent`, `user_reject`, `hook`, `config`. */
+  /** For instance `user_temporary`, `user_permanent`, `user-rejected`, `config`. */
   readonly source: string;
 }
