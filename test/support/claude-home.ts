@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { CLAUDE_VERSION, claudeProgram } from '../../build/runtime/claude-code.mjs';
 
 const API_KEY = 'sk-ant-api03-for-the-scripted-messages-api-only';
+const DAEMON_LIMIT_MS = 10_000;
+const execute = promisify(execFile);
 /** Claude Code notes an approved key by its end. */
 const KEY_END_LENGTH = 20;
 /** All that a program needs of the caller's surroundings; the rest might lead it to the caller's account or proxy. */
@@ -48,35 +53,40 @@ export async function createClaudeHome(baseUrl: string): Promise<ClaudeHome> {
     return folder;
   }
 
+  const env = {
+    ...Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    // As the person would have it: `claude` is found by its name.
+    PATH: `${dirname(program)}:${process.env['PATH'] ?? ''}`,
+    HOME: homeDir,
+    USERPROFILE: homeDir,
+    TMPDIR: temporaryDir,
+    TEMP: temporaryDir,
+    TMP: temporaryDir,
+    TERM: 'xterm-256color',
+    CLAUDE_CONFIG_DIR: configDir,
+    ANTHROPIC_BASE_URL: baseUrl,
+    ANTHROPIC_API_KEY: API_KEY,
+    DISABLE_TELEMETRY: '1',
+    DISABLE_AUTOUPDATER: '1',
+    DISABLE_ERROR_REPORTING: '1',
+    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+  };
+
   return {
     program,
     homeDir,
     configDir,
     settingsPath,
     workDir: await trustFolder('work'),
-    env: {
-      ...Object.fromEntries(
-        KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
-      ),
-      // As the person would have it: `claude` is found by its name.
-      PATH: `${dirname(program)}:${process.env['PATH'] ?? ''}`,
-      HOME: homeDir,
-      USERPROFILE: homeDir,
-      TMPDIR: temporaryDir,
-      TEMP: temporaryDir,
-      TMP: temporaryDir,
-      TERM: 'xterm-256color',
-      CLAUDE_CONFIG_DIR: configDir,
-      ANTHROPIC_BASE_URL: baseUrl,
-      ANTHROPIC_API_KEY: API_KEY,
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    },
+    env,
     writeSettings: (settings) => writeFile(settingsPath, `${JSON.stringify(settings, null, 2)}\n`),
     trustFolder,
-    remove: () => rm(homeDir, { recursive: true, force: true, maxRetries: 5 }),
+    async remove() {
+      // Background sessions leave a process behind that would start more.
+      if (existsSync(join(configDir, 'daemon')))
+        await execute(program, ['daemon', 'stop', '--any'], { env, timeout: DAEMON_LIMIT_MS });
+      await rm(homeDir, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 

@@ -9,7 +9,7 @@ import type { ClaudeHome } from './claude-home.ts';
 const LOOK_EVERY_MS = 40;
 const PATIENCE_MS = 20_000;
 /** A dialog ignores keys in its first moments, against accidents; so an answer is given until it is taken. */
-const PRESS_AGAIN_MS = 400;
+const PRESS_AGAIN_MS = 1_000;
 const ENTRY = /^\s*(?:❯\s*)?(\d)\. (.*)/;
 const ROWS = 50;
 const COLUMNS = 140;
@@ -47,13 +47,12 @@ export async function startClaudeTerminal(
   await writeFile(configPath, 'set -g remain-on-exit on\nset -g escape-time 0\nset -g status off\n');
   const server = spawn('tmux', ['-D', '-S', socketPath, '-f', configPath], { env: home.env, stdio: 'ignore' });
   const gone = once(server, 'exit');
+  // `-N`: a client that is early must not start a server of its own, which nobody would end.
   const tmux = async (...words: readonly string[]) =>
-    (await execute('tmux', ['-S', socketPath, ...words], { env: home.env })).stdout;
-  await untilServes(() => tmux('start-server'));
+    (await execute('tmux', ['-N', '-S', socketPath, ...words], { env: home.env })).stdout;
   const size = ['-x', String(COLUMNS), '-y', String(ROWS)];
-  const pid = Number(
-    await tmux('new-session', '-d', '-P', '-F', '#{pane_pid}', ...size, '-c', workDir, home.program, ...args),
-  );
+  const session = ['new-session', '-d', '-P', '-F', '#{pane_pid}', ...size, '-c', workDir, home.program, ...args];
+  const pid = Number(await untilServed(() => tmux(...session)));
 
   const screen = () => tmux('capture-pane', '-p');
   async function until(isSo: (text: string) => boolean, what: string, withinMs: number): Promise<string> {
@@ -121,11 +120,10 @@ function dialogIn(text: string): string {
   return (text.split(/^─+$/m).at(-1) ?? '').replaceAll('❯', ' ');
 }
 
-async function untilServes(ask: () => Promise<unknown>): Promise<void> {
+async function untilServed<T>(ask: () => Promise<T>): Promise<T> {
   for (const deadlineMs = Date.now() + PATIENCE_MS; ;) {
     try {
-      await ask();
-      return;
+      return await ask();
     } catch (error) {
       if (Date.now() > deadlineMs) throw error;
       await sleep(LOOK_EVERY_MS);
