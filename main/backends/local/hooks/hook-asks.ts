@@ -92,6 +92,16 @@ export class HookAsks {
     this.#sessions.get(sessionId)?.terminal(status);
   }
 
+  /** Does somebody wait here for an answer to this request? */
+  holds(id: RequestId): boolean {
+    return this.#sessionOf.has(id);
+  }
+
+  /** The session's own record tells of a call's result: it ran, or was refused. */
+  onToolResult(sessionId: SessionId, toolUseId: string): void {
+    this.#sessions.get(sessionId)?.toolOver(toolUseId);
+  }
+
   /** The program of this session is gone, without a word. */
   onSessionGone(sessionId: SessionId): void {
     this.#sessions.get(sessionId)?.sessionOver();
@@ -121,7 +131,7 @@ export class HookAsks {
 
   #ask(call: HookCall, hook: Hook, news: Extract<HookNews, { tag: 'permission-asked' }>): void {
     const { clock, random, emit, connectionId, generationOf } = this.#options;
-    const { sessionId, agentId } = hook.origin;
+    const { sessionId, agentId, wire } = hook.origin;
     const session = this.#sessionFor(sessionId);
     if (session.open.length >= MAX_HELD_PER_SESSION || this.#sessionOf.size >= MAX_HELD) {
       answerNeutrally(call);
@@ -132,13 +142,13 @@ export class HookAsks {
     }
     const ids = { requestId: requestId(random.uuid()), toolUseId: session.calls.claim(news.likeness) };
     const request = hookAsk(call, hook.origin, news, ids);
-    const askedAtMs = clock.nowMs();
     const held: HeldAsk = {
       request,
       call,
       likeness: news.likeness,
       agentId,
-      askedAtMs,
+      promptId: wire.prompt_id ?? null,
+      askedAtMs: clock.nowMs(),
       wasPrompted: false,
       answer: null,
     };
@@ -156,6 +166,7 @@ export class HookAsks {
   #hear(hook: Hook): void {
     const { origin, news } = hook;
     const { sessionId, agentId } = origin;
+    const present = origin.wire.prompt_id ?? null;
     const session = this.#sessionFor(sessionId);
     switch (news.tag) {
       case 'tool-begins':
@@ -168,13 +179,16 @@ export class HookAsks {
         session.toolRefused(news.toolUseId);
         break;
       case 'tools-over':
-      case 'turn-over':
       case 'agent-over':
         session.agentOver(agentId);
         break;
+      case 'turn-over':
+        // Hooks travel side by side: the end of a turn may arrive behind the prompt that follows it.
+        session.agentOver(null, (promptId) => promptId === null || promptId === present);
+        break;
       case 'prompted':
         // A turn that was broken off ends without a hook; the next prompt shows it.
-        if (!isOwnPrompt(news.prompt)) session.agentOver(null);
+        if (!isOwnPrompt(news.prompt)) session.agentOver(null, (promptId) => promptId !== present);
         break;
       case 'session-over':
         session.sessionOver();

@@ -9,6 +9,7 @@ export interface HeldAsk {
   readonly call: HookCall;
   readonly likeness: string;
   readonly agentId: string | null;
+  readonly promptId: string | null;
   /** Wall clock, to be compared with Claude Code's own times. */
   readonly askedAtMs: number;
   /** The terminal's prompt for it was open, as far as the registry tells. */
@@ -84,11 +85,18 @@ export class SessionAsks {
     this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'overruled' : 'confirmed' });
   }
 
-  /** Everything that this agent began is over. */
-  agentOver(agentId: string | null): void {
+  /** It ran or was refused, which of the two is not told. */
+  toolOver(toolUseId: string): void {
+    this.calls.end(toolUseId);
+    const ask = [...this.#asks.values()].find(({ request }) => request.toolUseId === toolUseId);
+    if (ask !== undefined) this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : 'confirmed' });
+  }
+
+  /** Everything that this agent began is over; where the session itself tells, what it began under these prompts. */
+  agentOver(agentId: string | null, concerns: (promptId: string | null) => boolean = () => true): void {
     this.calls.endAll(agentId);
     for (const ask of [...this.#asks.values()]) {
-      if (ask.agentId === agentId) this.#settle(ask, overFor(ask));
+      if (ask.agentId === agentId && concerns(ask.promptId)) this.#settle(ask, overFor(ask));
     }
   }
 
