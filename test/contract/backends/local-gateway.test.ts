@@ -21,16 +21,16 @@ async function open(limits: Partial<GatewayLimits> = {}): Promise<void> {
   gateway = new Gateway({ clock: systemClock, log, checkToken: tokenCheck(hashToken(TOKEN)), limits });
   gateway.handle((call) => {
     calls.push(call);
-    arrived();
+    arrived(call);
   });
   const listening = await gateway.listen(0);
   if (!listening.ok) throw new Error(listening.error.detail);
   port = listening.value;
 }
-let arrived: () => void = () => undefined;
+let arrived: (call: HookCall) => void = () => undefined;
 const nextCall = () =>
   new Promise<HookCall>((resolve) => {
-    arrived = () => resolve(calls.at(-1)!);
+    arrived = (call) => resolve(call);
   });
 
 beforeEach(() => open());
