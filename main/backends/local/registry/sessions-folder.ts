@@ -71,6 +71,8 @@ export class SessionsFolder {
     const json = await readSmallFile(path);
     if (json === null) return null;
     const entry = readRegistryEntry(json);
+    // A process writes under its own number; two files for one would never come to rest.
+    if (entry !== null && name !== `${entry.pid}.json`) return { mtimeMs, sizeBytes, settled, entry: null };
     // A file at rest that cannot be read will not become readable; one just written may be half done.
     if (entry === null && !settled) return 'incomplete';
     return { mtimeMs, sizeBytes, settled, entry };
