@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Draws every icon of the app. The drawings are committed; a test compares them with what this makes. */
+/** Draws every icon of the app. The drawings are committed; tests compare them with what this makes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -12,7 +12,9 @@ import { encodeIco, encodePng } from './png.mjs';
 
 const STATES = ['needs-you', 'error', 'working', 'idle', 'offline'];
 const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9];
-const APP_SIZES = [16, 22, 24, 32, 48, 64, 128, 256, 512, 1024];
+const SMALL_APP_SIZES = [16, 22, 24, 32, 48, 64];
+const LARGE_APP_SIZES = [128, 256, 512, 1024];
+const APP_ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
 const ICO_SIZES = [16, 20, 24, 32, 40, 48];
 
 const PALETTES = {
@@ -34,11 +36,11 @@ const PALETTES = {
 };
 
 /**
- * Every file by its path below `build/`.
+ * Every file with pictures up to 64 pixels by its path below `build/`: those of the tray and small ones of the app.
  *
  * @returns {Map<string, Buffer>}
  */
-export function drawAll() {
+export function drawSmall() {
   /** @type {Map<string, Buffer>} */
   const files = new Map();
   for (const panel of /** @type {const} */ (['light', 'dark'])) {
@@ -56,10 +58,23 @@ export function drawAll() {
     files.set(`tray/${state}Template.png`, trayIcon(16, state, 0, PALETTES.template, true));
     files.set(`tray/${state}Template@2x.png`, trayIcon(32, state, 0, PALETTES.template, true));
   }
-  for (const size of APP_SIZES) files.set(`icons/${size}x${size}.png`, appIcon(size));
-  files.set('icons/icon.png', appIcon(512));
-  files.set('icons/icon.ico', encodeIco([16, 24, 32, 48, 64, 128, 256].map((size) => ({ size, png: appIcon(size) }))));
+  for (const size of SMALL_APP_SIZES) files.set(`icons/${size}x${size}.png`, appIcon(size));
   return files;
+}
+
+/**
+ * The other files, which take seconds: they have a hundred times as many pixels.
+ *
+ * @returns {Map<string, Buffer>}
+ */
+export function drawLarge() {
+  const app = new Map([...SMALL_APP_SIZES, ...LARGE_APP_SIZES].map((size) => [size, appIcon(size)]));
+  const picture = (/** @type {number} */ size) => app.get(size) ?? appIcon(size);
+  return new Map([
+    ...LARGE_APP_SIZES.map((size) => /** @type {const} */ ([`icons/${size}x${size}.png`, picture(size)])),
+    ['icons/icon.png', picture(512)],
+    ['icons/icon.ico', encodeIco(APP_ICO_SIZES.map((size) => ({ size, png: picture(size) })))],
+  ]);
 }
 
 /**
@@ -139,51 +154,69 @@ const mix = (from, to, part) => Math.round(from + (to - from) * Math.min(1, Math
  * @param {readonly Layer[]} layers
  */
 function paint(size, layers) {
-  const grid = size > 300 ? 4 : 8;
   const rgba = Buffer.alloc(size * size * 4);
-  for (let py = 0; py < size; py++) {
-    for (let px = 0; px < size; px++) {
-      let [red, green, blue, alpha] = [0, 0, 0, 0];
-      for (const [shape, colour] of layers) {
-        const part = coverage(shape, px, py, size, grid);
-        if (part === 0) continue;
-        const [r = 0, g = 0, b = 0, a = 0] =
-          typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
-        const over = part * (a / 255);
-        const under = alpha * (1 - over);
-        const sum = over + under;
-        red = (r * over + red * under) / sum;
-        green = (g * over + green * under) / sum;
-        blue = (b * over + blue * under) / sum;
-        alpha = sum;
-      }
-      rgba.set([Math.round(red), Math.round(green), Math.round(blue), Math.round(alpha * 255)], (py * size + px) * 4);
+  const sheets = layers.map(([shape, colour]) => ({ covered: coverage(shape, size), colour }));
+  for (let pixel = 0; pixel < size * size; pixel++) {
+    let [red, green, blue, alpha] = [0, 0, 0, 0];
+    for (const { covered, colour } of sheets) {
+      const part = covered[pixel] ?? 0;
+      if (part === 0) continue;
+      const [px, py] = [pixel % size, Math.floor(pixel / size)];
+      const [r = 0, g = 0, b = 0, a = 0] =
+        typeof colour === 'function' ? colour(((px + 0.5) * 16) / size, ((py + 0.5) * 16) / size) : colour;
+      const over = part * (a / 255);
+      const under = alpha * (1 - over);
+      const sum = over + under;
+      red = (r * over + red * under) / sum;
+      green = (g * over + green * under) / sum;
+      blue = (b * over + blue * under) / sum;
+      alpha = sum;
     }
+    if (alpha === 0) continue;
+    rgba[pixel * 4] = Math.round(red);
+    rgba[pixel * 4 + 1] = Math.round(green);
+    rgba[pixel * 4 + 2] = Math.round(blue);
+    rgba[pixel * 4 + 3] = Math.round(alpha * 255);
   }
   return encodePng(size, rgba);
 }
 
 /**
- * How much of a pixel a shape covers. Most lie wholly inside or outside, which their corners and middles tell.
+ * How much of each pixel a shape covers. Most lie wholly inside or outside, which their middles, corners and the middles
+ * of their edges tell, all but the first shared with their neighbours; only the others are looked at closely.
  *
- * @type {(shape: Shape, px: number, py: number, size: number, grid: number) => number}
+ * @param {Shape} shape
+ * @param {number} size
  */
-const coverage = (shape, px, py, size, grid) => {
-  const at = (/** @type {number} */ dx, /** @type {number} */ dy) =>
-    shape(((px + dx) * 16) / size, ((py + dy) * 16) / size);
-  const first = at(0.5, 0.5);
-  const places = [0.02, 0.5, 0.98];
-  if (places.every((dy) => places.every((dx) => at(dx, dy) === first))) return first ? 1 : 0;
-  let hits = 0;
-  for (let sy = 0; sy < grid; sy++) {
-    for (let sx = 0; sx < grid; sx++) if (at((sx + 0.5) / grid, (sy + 0.5) / grid)) hits++;
+function coverage(shape, size) {
+  const at = (/** @type {number} */ x, /** @type {number} */ y) => (shape((x * 16) / size, (y * 16) / size) ? 1 : 0);
+  const width = 2 * size + 1;
+  const probes = new Uint8Array(width * width);
+  for (let y = 0; y < width; y++) for (let x = 0; x < width; x++) probes[y * width + x] = at(x / 2, y / 2);
+  const around = [0, 1, 2, width, width + 2, 2 * width, 2 * width + 1, 2 * width + 2];
+  const grid = size > 300 ? 4 : 8;
+  const covered = new Float64Array(size * size);
+  for (let py = 0; py < size; py++) {
+    for (let px = 0; px < size; px++) {
+      const corner = 2 * py * width + 2 * px;
+      const middle = probes[corner + width + 1] ?? 0;
+      let hits = 0;
+      let isWhole = true;
+      for (const step of around) isWhole &&= probes[corner + step] === middle;
+      if (!isWhole) {
+        for (let sy = 0; sy < grid; sy++) {
+          for (let sx = 0; sx < grid; sx++) hits += at(px + (sx + 0.5) / grid, py + (sy + 0.5) / grid);
+        }
+      }
+      covered[py * size + px] = isWhole ? middle : hits / (grid * grid);
+    }
   }
-  return hits / (grid * grid);
-};
+  return covered;
+}
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const buildDir = join(dirname(fileURLToPath(import.meta.url)), '..');
-  for (const [name, bytes] of drawAll()) {
+  for (const [name, bytes] of [...drawSmall(), ...drawLarge()]) {
     mkdirSync(dirname(join(buildDir, name)), { recursive: true });
     writeFileSync(join(buildDir, name), bytes);
   }

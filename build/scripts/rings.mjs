@@ -8,33 +8,44 @@ import { inProject } from '../bundle/project-paths.mjs';
 /** The layers whose files must compile with only the libraries they may use. */
 const TYPE_LAYERS = [
   'tsconfig.json',
-  'build/tsconfig/pure.json',
   'build/tsconfig/main.json',
   'build/tsconfig/renderer.json',
+  'build/tsconfig/pure.json',
 ];
 const CRUISED = ['main', 'preload', 'renderer', 'shared', 'test', 'bench', 'build'];
 
 /**
- * Runs the checks that start nothing, two at a time.
+ * Runs the checks that start nothing, and the `architecture` ring, two at a time; those that take longest come first.
+ * What a tool found out about a file is kept in `out/checks` by the file's content, so only what changed is looked at.
  *
  * @returns {Promise<Outcome[]>}
  */
 export async function runStaticChecks() {
   const cruised = CRUISED.filter((folder) => fs.existsSync(inProject(folder)));
+  const kept = (/** @type {string} */ name) => inProject('out/checks', name);
+  const tool = (/** @type {string} */ name, /** @type {string} */ program, /** @type {string[]} */ ...args) => {
+    return async () => verdict(name, (await runTool(program, args)) === 0);
+  };
   const checks = [
-    ['lint', 'oxlint', '--type-aware', '--deny-warnings'],
-    ['format', 'prettier', '--check', '--log-level=warn', '.'],
-    ...TYPE_LAYERS.map((config) => [`types ${config}`, 'tsc', '-p', config]),
-    ['boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised],
-    ['unused', 'knip'],
+    ...TYPE_LAYERS.map((config) => {
+      const notes = kept(`${config.replaceAll('/', '-')}.tsbuildinfo`);
+      return tool(`types ${config}`, 'tsc', '-p', config, '--incremental', '--tsBuildInfoFile', notes);
+    }),
+    tool(
+      'format',
+      'prettier',
+      ...['--check', '--log-level=warn', '--cache', '--cache-strategy=content'],
+      ...['--cache-location', kept('prettier'), '.'],
+    ),
+    () => runRing('architecture'),
+    tool('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+    tool('boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised),
+    tool('unused', 'knip'),
   ];
   /** @type {Outcome[]} */
   const outcomes = [];
   const lane = async () => {
-    for (let next = checks.shift(); next !== undefined; next = checks.shift()) {
-      const [name = '', program = '', ...args] = next;
-      outcomes.push(verdict(name, (await runTool(program, args)) === 0));
-    }
+    for (let next = checks.shift(); next !== undefined; next = checks.shift()) outcomes.push(await next());
   };
   await Promise.all([lane(), lane()]);
   return outcomes;

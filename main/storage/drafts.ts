@@ -5,7 +5,7 @@ import type { Draft, DraftStore } from '../ports/drafts.ts';
 import type { Logger } from '../ports/logger.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 
-const draftsSchema: z.ZodType<readonly Draft[]> = z.array(
+const draftsSchema: z.core.$ZodType<readonly Draft[]> = z.array(
   z.object({
     draftId: z.string().min(1),
     connectionId: z.string().min(1).transform(connectionId),

@@ -4,7 +4,7 @@ import { maskSecrets } from './mask-secrets.ts';
 
 const text = z.string();
 
-export const journalEntrySchema: z.ZodType<JournalEntry> = z.object({
+export const journalEntrySchema: z.core.$ZodType<JournalEntry> = z.object({
   atMs: z.number(),
   connectionName: text,
   sessionTitle: text,

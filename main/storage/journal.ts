@@ -1,4 +1,5 @@
 import { open, rename, rm } from 'node:fs/promises';
+import * as z from 'zod';
 import type { JournalEntry } from '../../shared/model/journal.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -119,7 +120,7 @@ async function endOfLastLine(path: string, bytes: number): Promise<number> {
 
 function readLine(bytes: Buffer): JournalEntry | null {
   try {
-    const read = journalEntrySchema.safeParse(JSON.parse(bytes.toString()));
+    const read = z.safeParse(journalEntrySchema, JSON.parse(bytes.toString()));
     return read.success ? read.data : null;
   } catch {
     return null;

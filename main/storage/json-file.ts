@@ -1,6 +1,6 @@
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
 import { closeToOthers, FILE_MODE, makeOwnerDir, syncDirOf } from './owner-only.ts';
 
 export type JsonFileRead<T> =
@@ -14,7 +14,11 @@ export type JsonFileRead<T> =
  *
  * @throws when the file is there and the system refuses to hand it out: then it must not be written over either
  */
-export async function readJsonFile<T>(path: string, schema: z.ZodType<T>, nowMs: number): Promise<JsonFileRead<T>> {
+export async function readJsonFile<T>(
+  path: string,
+  schema: z.core.$ZodType<T>,
+  nowMs: number,
+): Promise<JsonFileRead<T>> {
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -51,9 +55,9 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
   await syncDirOf(path);
 }
 
-function parse<T>(text: string, schema: z.ZodType<T>): { readonly value: T } | null {
+function parse<T>(text: string, schema: z.core.$ZodType<T>): { readonly value: T } | null {
   try {
-    const read = schema.safeParse(JSON.parse(text));
+    const read = z.safeParse(schema, JSON.parse(text));
     return read.success ? { value: read.data } : null;
   } catch {
     return null;

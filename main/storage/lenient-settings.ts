@@ -34,8 +34,8 @@ export function readGivenSettings(raw: unknown): { readonly given: GivenSettings
   const object = anyObject.safeParse(raw);
   if (!object.success || Array.isArray(raw)) return { given: NOTHING_GIVEN, faults: ['the file: expected an object'] };
 
-  function take<T>(schema: z.ZodType<T>, value: unknown, place: string): T | undefined {
-    const read = schema.safeParse(value);
+  function take<T>(schema: z.core.$ZodType<T>, value: unknown, place: string): T | undefined {
+    const read = z.safeParse(schema, value);
     if (read.success) return read.data;
     for (const issue of read.error.issues) faults.push(describeIssue(issue, place));
     return undefined;
@@ -74,12 +74,10 @@ export function readGivenSettings(raw: unknown): { readonly given: GivenSettings
   };
 }
 
-const NOTIFICATIONS = new Map<string, z.ZodType>(Object.entries(notificationSettingsSchema.shape));
-const OTHERS = new Map<string, z.ZodType>([
-  ['theme', theme],
-  ['startAtLogin', startAtLogin],
-  ['practice', practice],
-]);
+const NOTIFICATIONS = new Map<string, z.core.$ZodType>(Object.entries(notificationSettingsSchema.shape));
+// Typed at once: comparing zod's own types with each other costs the compiler seconds.
+const otherSchemas: Readonly<Record<string, z.core.$ZodType>> = { theme, startAtLogin, practice };
+const OTHERS = new Map(Object.entries(otherSchemas));
 
 function readConnections(value: unknown, faults: string[]): readonly ConnectionSettings[] {
   if (!Array.isArray(value)) {

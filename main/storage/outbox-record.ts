@@ -9,7 +9,7 @@ const optionalText = z.exactOptional(text);
 const key = text.min(1).transform((value) => value as AskKey);
 const destination = z.enum(['userSettings', 'projectSettings', 'localSettings', 'session', 'cliArg']);
 
-const decision: z.ZodType<Decision> = z.discriminatedUnion('tag', [
+const decision: z.core.$ZodType<Decision> = z.discriminatedUnion('tag', [
   z.object({
     tag: z.literal('allow'),
     editedInputJson: optionalText,
@@ -21,7 +21,7 @@ const decision: z.ZodType<Decision> = z.discriminatedUnion('tag', [
   z.object({ tag: z.literal('submit'), contentJson: text }),
 ]);
 
-const suggestion: z.ZodType<PermissionSuggestion> = z.discriminatedUnion('tag', [
+const suggestion: z.core.$ZodType<PermissionSuggestion> = z.discriminatedUnion('tag', [
   z.object({
     tag: z.literal('rules'),
     raw: text,
@@ -40,7 +40,7 @@ const suggestion: z.ZodType<PermissionSuggestion> = z.discriminatedUnion('tag', 
   }),
 ]);
 
-const request: z.ZodType<PermissionRequest> = z.object({
+const request: z.core.$ZodType<PermissionRequest> = z.object({
   requestId: text.min(1).transform(requestId),
   kind: z.enum(['tool', 'question', 'plan', 'elicitation', 'dialog']),
   toolName: text,
@@ -68,7 +68,7 @@ const request: z.ZodType<PermissionRequest> = z.object({
   }),
 });
 
-const record: z.ZodType<OutboxRecord> = z.object({
+const record: z.core.$ZodType<OutboxRecord> = z.object({
   key,
   connectionId: text.min(1).transform(connectionId),
   sessionId: text.min(1).transform(sessionId),

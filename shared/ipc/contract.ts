@@ -15,7 +15,8 @@ import type { TranscriptPage } from '../model/transcript.ts';
 import type { CallName, PushName } from './channels.ts';
 
 /** A request from the renderer that main answers. `errors` are the codes main may answer with besides the two common ones. */
-function call<I extends z.ZodType, O, const E extends readonly string[]>(input: I, _output: Out<O>, errors: E) {
+// The core type, because the compiler takes seconds to compare anything with the wide one.
+function call<I extends z.core.$ZodType, O, const E extends readonly string[]>(input: I, _output: Out<O>, errors: E) {
   return { kind: 'call', input, errors, output: _output } as const;
 }
 /** A message main sends to the window; nobody answers it. */
@@ -38,20 +39,20 @@ const connectionIdInput = z
   .transform((text) => text as ConnectionId);
 
 const answerText = z.string().max(100_000);
-const decisionInput: z.ZodType<Decision> = z.discriminatedUnion('tag', [
+const decisionInput = z.discriminatedUnion('tag', [
   z.strictObject({
     tag: z.literal('allow'),
-    editedInputJson: z.string().max(4_000_000).optional(),
-    suggestionIndex: z.int().min(0).max(4095).optional(),
+    editedInputJson: z.exactOptional(z.string().max(4_000_000)),
+    suggestionIndex: z.exactOptional(z.int().min(0).max(4095)),
   }),
-  z.strictObject({ tag: z.literal('deny'), reason: answerText.optional(), stop: z.boolean() }),
+  z.strictObject({ tag: z.literal('deny'), reason: z.exactOptional(answerText), stop: z.boolean() }),
   z.strictObject({
     tag: z.literal('answer'),
     answers: z.array(z.strictObject({ question: answerText, answer: answerText })).max(50),
   }),
   z.strictObject({ tag: z.literal('approve-plan'), mode: z.string().max(40) }),
   z.strictObject({ tag: z.literal('submit'), contentJson: z.string().max(1_000_000) }),
-]) as z.ZodType<Decision>;
+]);
 
 /** A typed token rides beside the connection, never inside the settings. */
 const accessToken = z.string().min(1).max(8192).optional();

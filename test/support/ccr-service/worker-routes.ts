@@ -168,11 +168,11 @@ export class WorkerSide {
 
   /** Reads the body and refuses a worker whose epoch is over. */
   #guarded<Body extends { readonly worker_epoch: number }>(
-    shape: z.ZodType<Body>,
+    shape: z.core.$ZodType<Body>,
     run: (exchange: Exchange, session: CcrSession, body: Body) => void,
   ): (exchange: Exchange) => void {
     return this.#forSession((exchange, session) => {
-      const body = shape.safeParse(parseJson(exchange.body)?.value);
+      const body = z.safeParse(shape, parseJson(exchange.body)?.value);
       if (!body.success) return replyError(exchange, 400, 'invalid_request_error', body.error.message);
       if (body.data.worker_epoch !== this.#attachments.get(session)?.epoch) {
         return replyError(exchange, 409, 'conflict', 'Worker epoch superseded');

@@ -37,7 +37,7 @@ export interface TrayHost {
 }
 
 const layoutReply = z.tuple([z.number(), z.unknown()]);
-const layoutNode: z.ZodType<MenuEntry> = z.lazy(() =>
+const layoutNode: z.core.$ZodType<MenuEntry> = z.lazy(() =>
   z
     .tuple([z.number(), z.record(z.string(), z.unknown()), z.array(layoutNode)])
     .transform(([id, properties, entries]) => ({
@@ -110,7 +110,7 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
   async function menu(): Promise<readonly MenuEntry[]> {
     const { service } = await item();
     const reply = await client.call(service, await menuPath(), `${MENU}.GetLayout`, 'iias', [0, -1, []]);
-    return layoutNode.parse(layoutReply.parse(plain(reply))[1]).entries;
+    return z.parse(layoutNode, layoutReply.parse(plain(reply))[1]).entries;
   }
   async function clickId(id: number): Promise<void> {
     const { service } = await item();

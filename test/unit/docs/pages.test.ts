@@ -38,10 +38,16 @@ function filesUnder(dir: string, endings: readonly string[]): readonly string[] 
     .map((name) => `${dir}/${name.replaceAll(path.sep, '/')}`);
 }
 
+const nodesByPage = new Map<string, readonly Nodes[]>();
+
 function nodesOf(page: string): readonly Nodes[] {
   const flat = (node: Nodes): readonly Nodes[] =>
     'children' in node ? [node, ...node.children.flatMap(flat)] : [node];
-  return flat(fromMarkdown(read(page), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+  const nodes =
+    nodesByPage.get(page) ??
+    flat(fromMarkdown(read(page), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }));
+  nodesByPage.set(page, nodes);
+  return nodes;
 }
 
 /** Where a page points to, be it in Markdown or in the HTML of a picture. */
