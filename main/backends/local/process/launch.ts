@@ -16,7 +16,7 @@ export interface Launch {
 /**
  * The prompt is not among them: it goes over stdin, so that other users of this computer cannot read it.
  *
- * @source docs/protocols/ccr.md#stdio
+ * @source docs/protocols/claude-code.md#stdio
  */
 export function argumentsFor(launch: Launch): Result<readonly string[], StartError> {
   const { sessionId, mode, model } = launch;
