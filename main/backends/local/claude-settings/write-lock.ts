@@ -1,0 +1,50 @@
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../ports/clock.ts';
+
+/** A writer that is older than this was killed. Writing takes milliseconds. */
+const STALE_AFTER_MS = 10_000;
+const TRIES = 200;
+const PAUSE_MS = 25;
+
+/**
+ * Runs one at a time over all Gatehouse processes of this computer. Other programs do not know of it.
+ *
+ * @returns null if another one never let go
+ * @throws  the system's error if the folder cannot be written to
+ */
+export async function withWriteLock<T>(lockPath: string, clock: Clock, work: () => Promise<T>): Promise<T | null> {
+  for (let tried = 0; tried < TRIES; tried++) {
+    if (await taken(lockPath)) {
+      try {
+        return await work();
+      } finally {
+        await rm(lockPath, { force: true });
+      }
+    }
+    await removeStale(lockPath, clock);
+    await new Promise<void>((resolve) => void clock.schedule(PAUSE_MS, resolve));
+  }
+  return null;
+}
+
+async function taken(lockPath: string): Promise<boolean> {
+  try {
+    const handle = await open(lockPath, 'wx', 0o600);
+    await handle.writeFile(`${process.pid}\n`);
+    await handle.close();
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function removeStale(lockPath: string, clock: Clock): Promise<void> {
+  const found = await stat(lockPath).catch(() => null);
+  if (found === null || clock.nowMs() - found.mtimeMs < STALE_AFTER_MS) return;
+  // Renamed first: of two that find it stale only one moves it, and neither removes the other's new lock.
+  const asidePath = `${lockPath}-${randomUUID()}`;
+  await rename(lockPath, asidePath).catch(() => undefined);
+  await rm(asidePath, { force: true });
+}
