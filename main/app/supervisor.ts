@@ -107,7 +107,7 @@ export function createSupervisor(parts: {
     },
     backendOf: (id) => running.get(id)?.backend,
     get ownSessions() {
-      return [...running.values()].reduce((sum, { backend }) => sum + (backend.starter?.running ?? 0), 0);
+      return [...running.values()].reduce((sum, { backend }) => sum + (backend.starter?.running() ?? 0), 0);
     },
     probeAll(why) {
       for (const { backend } of running.values()) backend.probe(why);

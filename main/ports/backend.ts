@@ -67,7 +67,7 @@ export interface SessionStarter {
   /** Conversations of this computer that can be taken up again, newest first. */
   past(): Promise<readonly PastSession[]>;
   /** How many run now and would end with Gatehouse. */
-  readonly running: number;
+  running(): number;
 }
 
 export interface StartOrder {

@@ -53,7 +53,9 @@ export interface LinkCause {
     | 'tls'
     | 'too-large'
     | 'protocol'
-    | 'gap';
+    | 'gap'
+    /** This computer has no free port for the gateway. */
+    | 'no-port';
   /** Close code or HTTP status, where there was one. */
   readonly status?: number;
 }

@@ -1,27 +1,214 @@
-import { NO_CAPABILITIES } from '../../../shared/model/connection.ts';
+import type { RequestId, SessionId } from '../../../shared/ids.ts';
+import { NO_CAPABILITIES, type Capabilities, type ConnectionState } from '../../../shared/model/connection.ts';
 import type { LocalSettings } from '../../../shared/model/settings.ts';
-import { err } from '../../../shared/result.ts';
-import type { Backend, BackendTools } from '../../ports/backend.ts';
+import type { Silence } from '../../../shared/model/session.ts';
+import type { TranscriptItem } from '../../../shared/model/transcript.ts';
+import { err, ok, type Result } from '../../../shared/result.ts';
+import { encodeAnswer } from '../../claude/answer.ts';
+import type {
+  Backend,
+  BackendTools,
+  CommandError,
+  SendOutcome,
+  SessionCommand,
+  SessionStarter,
+} from '../../ports/backend.ts';
+import type { LocalHost } from '../../ports/local-host.ts';
+import type { InstalledClaude } from './claude-settings/installed-claude.ts';
+import { configDirOf } from './config-dir.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import { AutoModeFolders } from './hooks/auto-mode-folders.ts';
+import { encodeHookAnswer } from './hooks/hook-answer.ts';
+import { HookAsks } from './hooks/hook-asks.ts';
+import { OwnSessions } from './process/own-sessions.ts';
+import { revealSession } from './terminal/reveal.ts';
+import { TerminalSessions } from './terminal-sessions.ts';
+import { readLocalTranscript } from './transcript/local-items.ts';
+import { PastSessions } from './transcript/past-sessions.ts';
 
-/** Claude Code on this computer. */
+export interface LocalParts {
+  readonly host: LocalHost;
+  readonly gateway: Gateway;
+  readonly claude: InstalledClaude;
+}
+
+/** Claude Code on this computer: the sessions in its terminals, and those that Gatehouse started. */
 export class LocalBackend implements Backend {
-  readonly capabilities = NO_CAPABILITIES;
-  readonly starter = null;
+  readonly capabilities: Capabilities = { ...NO_CAPABILITIES, answer: true, history: true, start: true, reveal: true };
+  readonly readTranscript = readLocalTranscript;
+  readonly starter: SessionStarter;
+  readonly #settings: LocalSettings;
   readonly #tools: BackendTools;
-  constructor(_settings: LocalSettings, tools: BackendTools) {
+  readonly #parts: LocalParts;
+  readonly #asks: HookAsks;
+  readonly #terminals: TerminalSessions;
+  readonly #own: OwnSessions;
+  readonly #past: PastSessions;
+  #offClaude: () => void = () => undefined;
+  #isStopped = false;
+
+  constructor(settings: LocalSettings, tools: BackendTools, parts: LocalParts) {
+    const { host, claude } = parts;
+    const { connectionId, emit } = tools;
+    const configDir = configDirOf(settings, host);
+    this.#settings = settings;
     this.#tools = tools;
+    this.#parts = parts;
+    this.#past = new PastSessions(configDir);
+    this.#own = new OwnSessions({ host, tools, program: () => claude.program(), configDir });
+    this.#terminals = new TerminalSessions({
+      host,
+      tools,
+      configDir,
+      isOwn: (sessionId) => this.#own.isRunning(sessionId),
+      hooksSilence: () => this.#hooksSilence(),
+      onStatus: (sessionId, status) => this.#asks.onStatus(sessionId, status),
+      onGone: (sessionId) => this.#asks.onSessionGone(sessionId),
+      onToolResult: (sessionId, toolUseId) => this.#asks.onToolResult(sessionId, toolUseId),
+    });
+    const autoModeFolders = new AutoModeFolders(settings.askInAutoMode, host.homeDir);
+    this.#asks = new HookAsks({
+      connectionId,
+      clock: tools.clock,
+      random: tools.random,
+      emit,
+      isOwn: (sessionId) => this.#own.isRunning(sessionId),
+      generationOf: (sessionId) => this.#terminals.generationOf(sessionId),
+      onFacts: (sessionId, facts) => this.#terminals.hear(sessionId, facts),
+      onSkipped: (sessionId, why) => this.#terminals.skip(sessionId, why),
+      asksInAutoMode: async (sessionId, cwd) =>
+        this.#terminals.isInteractive(sessionId) && autoModeFolders.includes(cwd),
+    });
+    this.starter = {
+      start: (order) => this.#own.start(order),
+      past: () => this.#pastSessions(),
+      running: () => this.#own.running,
+    };
   }
-  start() {
+
+  start(): void {
+    const { gateway, claude } = this.#parts;
+    claude.use(this.#settings);
+    gateway.handle((call) => this.#asks.receive(call));
+    this.#offClaude = claude.onChange(() => this.#terminals.tellAll());
+    void this.#own.restore().then(() => {
+      if (!this.#isStopped) this.#terminals.start();
+    });
+    void this.#listen();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#offClaude();
+    this.#asks.stop();
+    this.#terminals.stop();
+    // Before anything is waited for: the next backend may be about to listen.
+    const closed = this.#parts.gateway.close();
+    await Promise.all([closed, this.#own.stop()]);
+  }
+
+  encodeAnswer(
+    ...[request, decision, answerId]: Parameters<Backend['encodeAnswer']>
+  ): ReturnType<Backend['encodeAnswer']> {
+    return this.#asks.holds(request.requestId)
+      ? encodeHookAnswer(request, decision)
+      : encodeAnswer(request, decision, answerId);
+  }
+
+  sendAnswer(answer: {
+    readonly sessionId: SessionId;
+    readonly requestId: RequestId;
+    readonly wire: string;
+    readonly generation: number;
+  }): Promise<SendOutcome> {
+    const { sessionId, requestId, wire } = answer;
+    return this.#own.isRunning(sessionId) ? this.#own.sendAnswer(answer) : this.#asks.send(requestId, wire);
+  }
+
+  async command(sessionId: SessionId, command: SessionCommand): Promise<Result<null, CommandError>> {
+    if (command.tag === 'reveal') return this.#reveal(sessionId);
+    const place = this.#terminals.placeOf(sessionId);
+    // A session of ours that was taken up in a terminal is its terminal's now.
+    if (place?.entry != null) return err({ code: 'not-supported' });
+    if (this.#own.has(sessionId)) return this.#own.command(sessionId, command);
+    if (place === null) return err({ code: 'no-such-session' });
+    if (command.tag !== 'resume') return err({ code: 'not-supported' });
+    const started = await this.#own.start({ folder: place.cwd, prompt: '', mode: 'default', resume: sessionId });
+    return started.ok ? ok(null) : err({ code: 'refused', detail: started.error.detail ?? started.error.code });
+  }
+
+  probe(why: 'click' | 'resume' | 'unlock' | 'online'): void {
+    if (why !== 'click') this.#terminals.refresh();
+  }
+
+  prioritise({
+    visible,
+    asking,
+  }: {
+    readonly visible: SessionId | null;
+    readonly asking: ReadonlySet<SessionId>;
+  }): void {
+    if (visible !== null) this.#followOwn(visible);
+    const wanted = visible === null ? [...asking] : [visible, ...asking];
+    // What ran as our child was heard as it was said; its record would tell it twice.
+    this.#terminals.prioritise(new Set(wanted.filter((sessionId) => !this.#own.hasRun(sessionId))));
+    this.#own.prioritise({ visible });
+  }
+
+  retry(): void {
+    void this.#listen();
+    void this.#parts.claude.look();
+    this.#terminals.refresh();
+  }
+
+  async loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>> {
+    const lines = await this.#terminals.older(sessionId);
+    return lines.ok ? ok(lines.value.flatMap(readLocalTranscript)) : lines;
+  }
+
+  /** What a session of an earlier run said stands in its record alone. */
+  #followOwn(sessionId: SessionId): void {
+    const folder = this.#own.hasRun(sessionId) ? null : this.#own.folderOf(sessionId);
+    if (folder !== null) void this.#terminals.follow(sessionId, folder);
+  }
+
+  async #listen(): Promise<void> {
+    const { gateway, claude } = this.#parts;
+    if (gateway.port === null) {
+      this.#tellState({ tag: 'connecting' });
+      const listening = await gateway.listen(this.#settings.port);
+      if (this.#isStopped) return;
+      if (!listening.ok) {
+        this.#tools.log.warn('gateway-not-listening', { code: listening.error.code, state: listening.error.detail });
+        return this.#tellState({ tag: 'failed', cause: { code: 'no-port' } });
+      }
+    }
+    if (gateway.port !== null) await claude.onPort(gateway.port);
+    this.#tellState({ tag: 'live' });
+  }
+
+  #tellState(state: ConnectionState): void {
     const { connectionId, emit } = this.#tools;
-    emit({ tag: 'connection-state', connectionId, state: { tag: 'live' } });
+    if (!this.#isStopped) emit({ tag: 'connection-state', connectionId, state });
   }
-  stop = () => Promise.resolve();
-  encodeAnswer = () => err({ code: 'not-offered' } as const);
-  sendAnswer = () => Promise.resolve({ tag: 'failed' } as const);
-  command = () => Promise.resolve(err({ code: 'not-supported' } as const));
-  probe = () => undefined;
-  prioritise = () => undefined;
-  retry = () => undefined;
-  readTranscript = () => [];
-  loadOlder = () => Promise.resolve(err({ code: 'not-supported' } as const));
+
+  #hooksSilence(): Extract<Silence, 'not-connected' | 'hooks-blocked'> | null {
+    const { view } = this.#parts.claude;
+    if (view === null) return null;
+    if (view.hooks.tag !== 'connected' && view.hooks.tag !== 'outdated') return 'not-connected';
+    return view.obstacles.some(({ code }) => code !== 'settings-are-linked') ? 'hooks-blocked' : null;
+  }
+
+  async #pastSessions() {
+    const running = this.#terminals.runningIds;
+    return (await this.#past.list()).filter(({ sessionId }) => !running.has(sessionId));
+  }
+
+  async #reveal(sessionId: SessionId): Promise<Result<null, CommandError>> {
+    const place = this.#terminals.placeOf(sessionId);
+    const cwd = place?.cwd ?? this.#own.folderOf(sessionId);
+    if (cwd === null) return err({ code: 'no-such-session' });
+    return revealSession(place?.entry ?? { cwd }, this.#parts.host);
+  }
 }

@@ -44,6 +44,21 @@ export class OwnSessions {
     return this.#running.size;
   }
 
+  /** Runs as our child now. */
+  isRunning(sessionId: SessionId): boolean {
+    return this.#running.has(sessionId);
+  }
+
+  /** Ran as our child since Gatehouse started: what it said was heard as it said it. */
+  hasRun(sessionId: SessionId): boolean {
+    return this.#generations.has(sessionId) || this.#running.has(sessionId);
+  }
+
+  /** Where it runs, or ran. */
+  folderOf(sessionId: SessionId): string | null {
+    return this.#records.get(sessionId)?.folder ?? null;
+  }
+
   has(sessionId: SessionId): boolean {
     return this.#records.has(sessionId) || this.#running.has(sessionId);
   }
