@@ -130,7 +130,7 @@ export class LocalBackend implements Backend {
     if (command.tag === 'reveal') return this.#reveal(sessionId);
     const place = this.#terminals.placeOf(sessionId);
     // A session of ours that was taken up in a terminal is its terminal's now.
-    if (place?.entry != null) return err({ code: 'not-supported' });
+    if (place !== null && place.entry !== null) return err({ code: 'not-supported' });
     if (this.#own.has(sessionId)) return this.#own.command(sessionId, command);
     if (place === null) return err({ code: 'no-such-session' });
     if (command.tag !== 'resume') return err({ code: 'not-supported' });

@@ -98,7 +98,8 @@ export class TerminalSessions {
   /** Where it runs, for bringing it to the front; its entry is null once it has ended. */
   placeOf(sessionId: SessionId): { readonly cwd: string; readonly entry: RegistryEntry | null } | null {
     const session = this.#sessions.get(sessionId);
-    return session?.cwd == null ? null : { cwd: session.cwd, entry: session.entry };
+    if (session === undefined || session.cwd === null) return null;
+    return { cwd: session.cwd, entry: session.entry };
   }
 
   /** True while a person could be asked in its terminal: in print mode nobody sits there. */
