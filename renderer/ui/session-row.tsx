@@ -11,10 +11,16 @@ import { Untrusted } from './visible-text.tsx';
 interface SessionRowProps {
   readonly session: SessionView;
   readonly current?: boolean;
+  /** In a wide list there is room to tell sessions of one name apart. */
+  readonly withFolder?: boolean;
 }
 
 /** One session in a list: shape, title, how we know, and what waits. */
-export const SessionRow = memo(function SessionRow({ session, current = false }: SessionRowProps): ReactNode {
+export const SessionRow = memo(function SessionRow({
+  session,
+  current = false,
+  withFolder = false,
+}: SessionRowProps): ReactNode {
   const nowMs = useNow();
   return (
     <button
@@ -30,6 +36,12 @@ export const SessionRow = memo(function SessionRow({ session, current = false }:
         </span>
         <span className="session-standing">
           {standingWords(session, nowMs)} · <Untrusted text={session.connectionName} />
+          {withFolder && session.cwd !== undefined ? (
+            <>
+              {' · '}
+              <Untrusted text={session.cwd} />
+            </>
+          ) : null}
         </span>
       </span>
       <span className="session-side">

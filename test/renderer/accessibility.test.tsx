@@ -4,6 +4,7 @@ import { page, userEvent } from 'vitest/browser';
 import type { Place } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
 import { closeWindow, openWindow } from './open-window.tsx';
+import { hinderedView, localKeys, localView } from './sample-local.ts';
 import { keys } from './sample-sessions.ts';
 import { troubledView } from './sample-trouble.ts';
 import { emptyView, fullView, quietView, sampleAsks } from './samples.ts';
@@ -16,6 +17,7 @@ interface Screen {
   readonly place: Place;
   readonly region: string;
   readonly press?: readonly string[];
+  readonly choose?: string;
 }
 
 const screens: readonly Screen[] = [
@@ -65,6 +67,72 @@ const screens: readonly Screen[] = [
     region: 'Connections',
     press: ['Add a connection', 'Save'],
   },
+  {
+    name: 'Claude Code before it is connected',
+    view: emptyView(),
+    place: { tag: 'connections' },
+    region: 'Connections',
+  },
+  {
+    name: 'the change before it is written',
+    view: emptyView(),
+    place: { tag: 'connections' },
+    region: 'Connections',
+    press: ['Connect Claude Code'],
+  },
+  {
+    name: 'Claude Code after it was tried',
+    view: localView(nowMs),
+    place: { tag: 'connections' },
+    region: 'Connections',
+    press: ['Try it'],
+  },
+  {
+    name: 'Claude Code with much in its way',
+    view: hinderedView(nowMs),
+    place: { tag: 'connections' },
+    region: 'Connections',
+  },
+  {
+    name: 'the settings of this computer',
+    view: localView(nowMs),
+    place: { tag: 'connections' },
+    region: 'Connections',
+    press: ['Edit'],
+  },
+  {
+    name: 'a new session with a mistake',
+    view: localView(nowMs),
+    place: { tag: 'sessions', start: true },
+    region: 'Sessions',
+    press: ['Start'],
+  },
+  {
+    name: 'earlier conversations',
+    view: localView(nowMs),
+    place: { tag: 'sessions', start: true },
+    region: 'Sessions',
+    choose: 'Continue an earlier one',
+  },
+  {
+    name: 'a session that waits in its terminal',
+    view: localView(nowMs),
+    place: { tag: 'session', key: localKeys.parser },
+    region: 'Session',
+  },
+  {
+    name: 'a session that crashed',
+    view: localView(nowMs),
+    place: { tag: 'session', key: localKeys.build },
+    region: 'Session',
+  },
+  {
+    name: 'a session about to be ended',
+    view: localView(nowMs),
+    place: { tag: 'session', key: localKeys.notes },
+    region: 'Session',
+    press: ['End'],
+  },
   { name: 'the journal', view: fullView(nowMs), place: { tag: 'journal' }, region: 'Journal' },
   { name: 'the settings', view: troubledView(nowMs), place: { tag: 'settings' }, region: 'Settings' },
 ];
@@ -78,6 +146,7 @@ for (const theme of ['light', 'dark'] as const) {
       await openWindow(view, sampleAsks(nowMs), screen.place);
       await expect.element(page.getByRole('region', { name: screen.region, exact: true })).toBeVisible();
       for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).first().click();
+      if (screen.choose !== undefined) await page.getByLabelText(screen.choose).click();
       // Cards must have come to rest: a button that still arms is grey on purpose.
       await expect.poll(() => document.querySelector('.gate-says')?.textContent ?? '').not.toContain('Saving');
       expect(await faults()).toEqual([]);

@@ -14,7 +14,8 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
       const ask = asks.find((each) => each.view.key === key);
       return ask === undefined ? err({ code: 'no-such-ask', message: key }) : ok(ask.detail);
     },
-    'transcript:read': ({ from, count }) => ok(sampleTranscript(from, count)),
+    'transcript:read': ({ key, from, count }) =>
+      ok(sampleTranscript(from, count, key !== localKeys.build && key !== localKeys.parser)),
     'transcript:older': () => ok({ added: 0 }),
     'journal:search': ({ text }) => {
       const entries = sampleJournal(nowMs).filter((entry) => JSON.stringify(entry).includes(text));

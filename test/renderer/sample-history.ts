@@ -46,7 +46,7 @@ const talk: readonly TranscriptItem[] = [
   { id: 't9', tag: 'turn-end', isError: false, durationMs: 41_000, costUsd: 0.14 },
 ];
 
-export function sampleTranscript(from: number, count: number): TranscriptPage {
+export function sampleTranscript(from: number, count: number, isWriting = true): TranscriptPage {
   const firstIndex = Math.max(0, Math.min(from, talk.length));
   return {
     items: talk.slice(firstIndex, firstIndex + count),
@@ -54,7 +54,7 @@ export function sampleTranscript(from: number, count: number): TranscriptPage {
     startIndex: 0,
     endIndex: talk.length,
     olderAvailable: false,
-    liveText: 'Running the tests again with the **clock** in place',
+    liveText: isWriting ? 'Running the tests again with the **clock** in place' : '',
   };
 }
 

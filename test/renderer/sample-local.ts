@@ -137,3 +137,16 @@ export function localView(nowMs: number, over: Partial<AppView> = {}): AppView {
     ...over,
   };
 }
+
+/** Hooks that somebody changed, and files that keep them from working. */
+export function hinderedView(nowMs: number): AppView {
+  return localView(nowMs, {
+    claudeCode: sampleClaude({
+      hooks: { tag: 'damaged', events: ['PermissionRequest', 'Stop'] },
+      obstacles: [
+        { code: 'url-not-allowed', path: '/home/ada/.claude/settings.json' },
+        { code: 'project-disables', path: '/home/ada/src/shop/.claude/settings.json' },
+      ],
+    }),
+  });
+}

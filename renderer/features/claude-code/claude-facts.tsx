@@ -12,12 +12,11 @@ interface ClaudeFactsProps {
 /** Which program, which file, and how requests come here. */
 export function ClaudeFacts({ claude, connection }: ClaudeFactsProps): ReactNode {
   const said = words.claudeCode;
-  const { program, hooks, gatewayPort } = claude;
+  const { program, gatewayPort } = claude;
   const facts: readonly (readonly [string, string | undefined])[] = [
     [said.detail.name, connection?.name],
     [said.detail.program, program.tag === 'not-found' ? undefined : program.path],
     [said.detail.settings, claude.settingsPath],
-    [said.detail.how, hooks.tag === 'connected' ? said.how[hooks.style] : undefined],
     [said.detail.port, gatewayPort === null ? said.noAddress : said.address(gatewayPort)],
   ];
   return (

@@ -60,7 +60,13 @@ function HooksNote({ claude, isConnection }: { readonly claude: ClaudeCodeView; 
         </>
       );
     case 'connected':
-      return isConnection ? null : <p className="note-wait">{said.leftOver}</p>;
+      return isConnection ? (
+        <p className="soft">
+          <Untrusted text={`${said.connectedIn(settingsPath)} ${said.how[hooks.style]}`} />
+        </p>
+      ) : (
+        <p className="note-wait">{said.leftOver}</p>
+      );
     case 'outdated':
       return <p className="soft">{said.outdated}</p>;
     case 'damaged':

@@ -9,7 +9,7 @@ export function TrialResult(): ReactNode {
   const said = words.claudeCode;
   const works = trial.tag === 'done' && (trial.test.outcome === 'allowed' || trial.test.outcome === 'denied');
   return (
-    <div role="status">
+    <div role="status" className="trial-says">
       {trial.tag === 'rest' ? null : (
         <div className="panel trial">
           {trial.tag === 'running' ? (

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useFocusVisit } from '../../ui/use-focus-visit.ts';
 import {
   checkDraft,
   draftOf,
@@ -33,6 +34,7 @@ export function ConnectionForm({ existing, onDone }: ConnectionFormProps): React
   const [busy, setBusy] = useState<'test' | 'save' | null>(null);
   const { said, save, test } = useConnections();
   const titleId = useId();
+  const firstField = useFocusVisit();
   const texts = words.connections;
   const set = (part: Partial<ConnectionDraft>) => setDraft((held) => ({ ...held, ...part }));
 
@@ -52,6 +54,7 @@ export function ConnectionForm({ existing, onDone }: ConnectionFormProps): React
     <form className="card connection-form" aria-labelledby={titleId} onSubmit={(event) => event.preventDefault()}>
       <h2 id={titleId}>{existing === undefined ? texts.formAdd : texts.formEdit(existing.name)}</h2>
       <TextField
+        ref={firstField}
         label={texts.name}
         note={texts.nameNote}
         value={draft.name}

@@ -30,9 +30,12 @@ export function Connections({ signIn }: { readonly signIn: ConnectionId | undefi
       <header className="page-head">
         <div className="row">
           <h1>{words.connections.heading}</h1>
-          {open.tag === 'none' ? (
-            <Button onPress={() => setOpen({ tag: 'add' })}>{words.connections.add}</Button>
-          ) : null}
+          <Button
+            onPress={() => setOpen(open.tag === 'add' ? { tag: 'none' } : { tag: 'add' })}
+            expanded={open.tag === 'add'}
+          >
+            {words.connections.add}
+          </Button>
         </div>
         <p className="soft">{words.connections.note}</p>
       </header>

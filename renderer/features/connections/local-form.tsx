@@ -4,6 +4,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { useFocusVisit } from '../../ui/use-focus-visit.ts';
 import { checkLocalDraft, localDraftOf, type LocalDraft, type LocalErrors } from './local-draft.ts';
 import { useConnections } from './use-connections.ts';
 
@@ -19,6 +20,7 @@ export function LocalForm({ existing, onDone }: LocalFormProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const { said, save } = useConnections();
   const titleId = useId();
+  const firstField = useFocusVisit();
   const texts = words.claudeCode.form;
   const set = (part: Partial<LocalDraft>) => setDraft((held) => ({ ...held, ...part }));
 
@@ -35,6 +37,7 @@ export function LocalForm({ existing, onDone }: LocalFormProps): ReactNode {
     <form className="card connection-form" aria-labelledby={titleId} onSubmit={(event) => event.preventDefault()}>
       <h2 id={titleId}>{texts.title(existing.name)}</h2>
       <TextField
+        ref={firstField}
         label={words.connections.name}
         note={words.connections.nameNote}
         value={draft.name}

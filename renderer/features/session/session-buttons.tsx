@@ -4,18 +4,20 @@ import { words } from '../../../shared/strings/window.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ModeControls } from './mode-controls.tsx';
-import { ShowTerminal } from './session-notes.tsx';
+import { ShowTerminal, terminalWait } from './session-notes.tsx';
 import type { SessionActions } from './use-session-actions.ts';
 
 interface SessionButtonsProps {
   readonly session: SessionView;
   readonly actions: SessionActions;
+  /** The button that was pressed goes away: the focus must have a place. */
+  readonly onGone: () => void;
 }
 
 type Asked = 'rename' | 'archive' | 'end';
 
 /** What can be done with the session as it is now; what cannot be taken back asks first. */
-export function SessionButtons({ session, actions }: SessionButtonsProps): ReactNode {
+export function SessionButtons({ session, actions, onGone }: SessionButtonsProps): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isResuming, setResuming] = useState(false);
   const can = session.capabilities;
@@ -24,7 +26,7 @@ export function SessionButtons({ session, actions }: SessionButtonsProps): React
   const toggle = (what: Asked) => () => setAsked(asked === what ? null : what);
   const resume = async () => {
     setResuming(true);
-    await actions.resume();
+    if (await actions.resume()) onGone();
     setResuming(false);
   };
   return (
@@ -40,7 +42,7 @@ export function SessionButtons({ session, actions }: SessionButtonsProps): React
             {words.session.interrupt}
           </Button>
         ) : null}
-        {isEnded ? null : <ShowTerminal session={session} actions={actions} />}
+        {isEnded || terminalWait(session) !== undefined ? null : <ShowTerminal session={session} actions={actions} />}
         {session.link.tag === 'waiting' || session.link.tag === 'failed' ? (
           <Button small onPress={() => void actions.reconnect()}>
             {words.session.reconnect}
@@ -84,7 +86,11 @@ export function SessionButtons({ session, actions }: SessionButtonsProps): React
         <SecondStep
           question={words.session.endConfirm}
           yes={words.session.endYes}
-          onYes={actions.end}
+          onYes={async () => {
+            const isDone = await actions.end();
+            if (isDone) onGone();
+            return isDone;
+          }}
           onClose={close}
         />
       ) : null}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { useNow } from '../../store/now.ts';
 import { PracticeChip } from '../../ui/practice-chip.tsx';
@@ -17,11 +17,12 @@ interface SessionHeadProps {
 
 export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
   const nowMs = useNow();
+  const heading = useRef<HTMLHeadingElement>(null);
   return (
     <header className="session-head">
       <div className="row">
         <StateDot shape={session.group} />
-        <h1>
+        <h1 ref={heading} tabIndex={-1}>
           <Untrusted text={session.title} />
         </h1>
         {session.practice ? <PracticeChip /> : null}
@@ -38,7 +39,7 @@ export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
         )}
       </p>
       <SessionNotes session={session} actions={actions} />
-      <SessionButtons session={session} actions={actions} />
+      <SessionButtons session={session} actions={actions} onGone={() => heading.current?.focus()} />
       <SessionDetails session={session} nowMs={nowMs} />
     </header>
   );

@@ -18,12 +18,12 @@ interface SessionNotesProps {
 export function SessionNotes({ session, actions }: SessionNotesProps): ReactNode {
   const { activity, silence } = session;
   if (session.group === 'ended') return <EndNote reason={activity.tag === 'ended' ? activity.reason : undefined} />;
-  const waitsFor = activity.tag === 'needs-you' ? activity.detail : undefined;
+  const waitsFor = terminalWait(session);
   const mode = session.permissionMode;
   const silentMode = mode === undefined ? undefined : words.session.silentModes[mode];
   return (
     <>
-      {waitsFor === undefined || session.waitingCount > 0 ? null : (
+      {waitsFor === undefined ? null : (
         <div className="card-note note-row">
           <p>
             <strong>{words.session.waitsInTerminal}</strong> {words.session.terminalWait(waitsFor)}
@@ -35,6 +35,11 @@ export function SessionNotes({ session, actions }: SessionNotesProps): ReactNode
       {silence === undefined && silentMode !== undefined ? <p className="card-note">{silentMode}</p> : null}
     </>
   );
+}
+
+/** What it waits for in its terminal, where nothing of it can be answered here. */
+export function terminalWait({ activity, waitingCount }: SessionView): string | undefined {
+  return activity.tag === 'needs-you' && waitingCount === 0 ? activity.detail : undefined;
 }
 
 export function ShowTerminal({ session, actions }: SessionNotesProps): ReactNode {

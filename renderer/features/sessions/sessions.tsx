@@ -57,7 +57,7 @@ function Group({ group, sessions }: GroupProps): ReactNode {
       <ul className="list" aria-labelledby={titleId}>
         {sessions.map((session) => (
           <li key={session.key}>
-            <SessionRow session={session} />
+            <SessionRow session={session} withFolder />
           </li>
         ))}
       </ul>

@@ -53,6 +53,7 @@ export const claudeCodeWords = {
   notFoundAdvice:
     'How to install it stands at code.claude.com/docs. If it is installed in an unusual place, connect it anyway, then name the program under Edit.',
   noVersion: 'Claude Code does not say which version it is.',
+  connectedIn: (path: string): string => `What its sessions ask for comes here. The hooks stand in ${path}.`,
   leftOver: 'Hooks of an earlier connection still stand in the settings file. Connect again, or take them out.',
   damaged: 'Another program changed the hooks of Gatehouse, so some requests do not come here. Affected:',
   outdated: 'The hooks were written for an earlier start of Gatehouse. It brings them up to date by itself.',
@@ -80,7 +81,6 @@ export const claudeCodeWords = {
     name: 'Name in lists',
     program: 'Program',
     settings: 'Settings file',
-    how: 'How requests come',
     port: 'Address of Gatehouse',
   },
   how: {

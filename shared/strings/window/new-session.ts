@@ -16,7 +16,7 @@ export const newSessionWords = {
   promptNote: 'Leave it empty to write later.',
   promptGoOn: 'What should it do next?',
   model: 'Model',
-  modelNote: 'Empty: the one Claude Code is set to.',
+  modelNote: 'Such as opus, sonnet or haiku. Empty: the one Claude Code is set to.',
   models: ['default', 'opus', 'sonnet', 'haiku'],
   mode: 'Permission mode',
   modeNotes: {

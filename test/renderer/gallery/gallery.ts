@@ -4,7 +4,7 @@ import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
 import { sampleBridge } from '../sample-bridge.ts';
 import { sampleClaude } from '../sample-claude.ts';
-import { localAsks, localKeys, localView } from '../sample-local.ts';
+import { hinderedView, localAsks, localKeys, localView } from '../sample-local.ts';
 import { keys } from '../sample-sessions.ts';
 import { emptyView, fullView, quietView, sampleAsks } from '../samples.ts';
 import { troubledView } from '../sample-trouble.ts';
@@ -18,16 +18,7 @@ const views: Record<string, (nowMs: number) => AppView> = {
   troubled: troubledView,
   local: localView,
   missing: () => ({ ...emptyView(), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) }),
-  damaged: (now) =>
-    localView(now, {
-      claudeCode: sampleClaude({
-        hooks: { tag: 'damaged', events: ['PermissionRequest', 'Stop'] },
-        obstacles: [
-          { code: 'url-not-allowed', path: '/home/ada/.claude/settings.json' },
-          { code: 'project-disables', path: '/home/ada/src/shop/.claude/settings.json' },
-        ],
-      }),
-    }),
+  damaged: hinderedView,
   unreadable: (now) =>
     localView(now, {
       claudeCode: sampleClaude({
