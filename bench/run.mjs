@@ -14,6 +14,7 @@ const MEASURES = [
   { name: 'answer', isPinned: true },
   { name: 'transcripts', isPinned: true },
   { name: 'herd', isPinned: true },
+  { name: 'hooks', isPinned: false },
   { name: 'start', isPinned: false },
   { name: 'notify', isPinned: false },
   { name: 'pipeline', isPinned: false },
