@@ -75,6 +75,8 @@ describe('the gateway', () => {
     ['an origin that is our own', 403, { origin: 'app://gatehouse' }],
     ['an opaque origin', 403, { origin: 'null' }],
     ['fetch metadata', 403, { 'sec-fetch-site': 'same-origin' }],
+    ['a frame of a page', 403, { 'sec-fetch-dest': 'iframe' }],
+    ['a socket of a page', 403, { 'sec-websocket-key': 'x', upgrade: 'websocket' }],
     ['another method', 405, { ':line': 'GET /hook HTTP/1.1' }],
     ['a preflight', 405, { ':line': 'OPTIONS /hook HTTP/1.1' }],
     ['a preflight of a page', 403, { ':line': 'OPTIONS /hook HTTP/1.1', 'access-control-request-method': 'POST' }],
@@ -101,6 +103,12 @@ describe('the gateway', () => {
     expect(heard).not.toMatch(/access-control|100 continue/i);
     expect(heard.endsWith('\r\n\r\n')).toBe(true);
     expect(calls).toEqual([]);
+  });
+
+  test('takes a call that Node itself marks as a fetch', async () => {
+    const arriving = nextCall();
+    await call(hookHead(port, BODY.length, { 'sec-fetch-mode': 'cors' }), BODY);
+    expect(await (await arriving).respond('{}')).toBe(true);
   });
 
   test('lets one go on that asks first, as curl does', async () => {

@@ -56,9 +56,18 @@ function only(values: readonly string[] | undefined): string | undefined {
   return values?.length === 1 ? values[0] : undefined;
 }
 
-/** Any of these is a page's doing, our own included: the window speaks to nobody over HTTP. */
+/**
+ * Any of these is a page's doing, our own included: the window speaks to nobody over HTTP. `sec-fetch-mode` alone is not
+ * among them: the `fetch` of Node sends it too, while a browser never leaves out `sec-fetch-site`.
+ */
 function isOfPage(name: string): boolean {
-  return name === 'origin' || name.startsWith('sec-') || name.startsWith('access-control-');
+  return (
+    name === 'origin' ||
+    name === 'sec-fetch-site' ||
+    name === 'sec-fetch-dest' ||
+    name.startsWith('sec-websocket-') ||
+    name.startsWith('access-control-')
+  );
 }
 
 function isPlainJson(headers: RequestHead['headers']): boolean {

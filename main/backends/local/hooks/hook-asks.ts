@@ -140,12 +140,14 @@ export class HookAsks {
       emit({ tag: 'asks-overflowed', connectionId, sessionId, count });
       return;
     }
-    const ids = { requestId: requestId(random.uuid()), toolUseId: session.calls.claim(news.likeness) };
+    const claim = session.calls.claim(news.likeness);
+    const ids = { requestId: requestId(random.uuid()), toolUseId: claim.isCertain ? claim.toolUseId : null };
     const request = hookAsk(call, hook.origin, news, ids);
     const held: HeldAsk = {
       request,
       call,
       likeness: news.likeness,
+      likelyToolUseId: claim.toolUseId,
       agentId,
       promptId: wire.prompt_id ?? null,
       askedAtMs: clock.nowMs(),

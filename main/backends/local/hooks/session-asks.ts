@@ -8,6 +8,8 @@ export interface HeldAsk {
   readonly request: PermissionRequest;
   readonly call: HookCall;
   readonly likeness: string;
+  /** The call it is probably about, where `request.toolUseId` is missing because another looks just like it. */
+  readonly likelyToolUseId: string | null;
   readonly agentId: string | null;
   readonly promptId: string | null;
   /** Wall clock, to be compared with Claude Code's own times. */
@@ -131,7 +133,12 @@ export class SessionAsks {
     const known = asks.find((ask) => ask.request.toolUseId === toolUseId);
     if (known !== undefined) return known;
     const alike = asks.filter((ask) => ask.likeness === likeness && ask.request.toolUseId === undefined);
-    return alike.find((ask) => ask.answer?.permits === true) ?? alike.find((ask) => ask.answer === null) ?? alike.at(0);
+    const letRun = alike.find((ask) => ask.answer?.permits === true);
+    if (letRun !== undefined) return letRun;
+    // One that was denied here may have been let run in the terminal before.
+    const isDenied = alike.some((ask) => ask.answer !== null);
+    const likely = isDenied ? alike.find((ask) => ask.likelyToolUseId === toolUseId) : undefined;
+    return likely ?? alike.find((ask) => ask.answer === null) ?? alike.at(0);
   }
 
   #settle(ask: HeldAsk, how: AskEnd): void {
