@@ -37,10 +37,11 @@ export function createDecide(parts: {
     const ask = checked.value;
     const backend = parts.backendOf(ask.connectionId);
     if (backend === undefined || !backend.capabilities.answer) return refuse('not-offered');
-    const wire = backend.encodeAnswer(ask.request, decision, parts.random.uuid());
+    const answerId = parts.random.uuid();
+    const wire = backend.encodeAnswer(ask.request, decision, answerId);
     if (!wire.ok) return refuse(wire.error.code);
     log.info('decided', { ask: key, state: decision.tag, surface });
-    engine.dispatch({ tag: 'decide', key, decision, surface, wire: wire.value });
+    engine.dispatch({ tag: 'decide', key, decision, surface, wire: wire.value, answerId });
     backend.probe('click', ask.sessionId); // a half-open socket must not swallow the answer
     return (await parts.whenSaved(key)) ? ok(null) : refuse('not-saved');
   };

@@ -44,6 +44,7 @@ export function createEffects(tools: EffectTools): Effects {
         surface: decided.surface,
         decidedAtMs: decided.decidedAtMs,
         wire: decided.wire,
+        ...(decided.answerId !== undefined && { answerId: decided.answerId }),
         everSent: decided.everSent,
       });
       dispatch({ tag: 'decision-saved', key: ask.key });

@@ -159,8 +159,7 @@ async function openJournal(journal: Journal, raise: (problem: Problem) => void):
 
 /** A decision of an earlier run: durable, and due as soon as its session is heard from. */
 function restoredAsk(record: OutboxRecord): Ask {
-  const { key, connectionId, sessionId, sessionTitle, request, decision, surface, decidedAtMs, wire, everSent } =
-    record;
+  const { key, connectionId, sessionId, sessionTitle, request, ...decided } = record;
   return {
     key,
     connectionId,
@@ -168,13 +167,10 @@ function restoredAsk(record: OutboxRecord): Ask {
     sessionKey: sessionKey(connectionId, sessionId),
     sessionTitle,
     request,
-    askedAtMs: decidedAtMs,
+    askedAtMs: decided.decidedAtMs,
     seenInGeneration: 0,
-    state: {
-      tag: 'ready',
-      decided: { decision, surface, decidedAtMs, wire, lastGeneration: null, everSent, beforeSuspend: false },
-    },
-    changedAtMs: decidedAtMs,
+    state: { tag: 'ready', decided: { ...decided, lastGeneration: null, beforeSuspend: false } },
+    changedAtMs: decided.decidedAtMs,
   };
 }
 

@@ -167,7 +167,8 @@ export class Conversation {
     // An answer to an ask from before this run may be our own of an earlier run.
     const own = isOurs ? true : knows ? false : null;
     this.#unsettled.over(response.requestId);
-    this.#askNews({ tag: 'answer-seen', requestId: toRequestId(response.requestId), own });
+    const answerIds = [response.uuid, eventId].filter((id) => typeof id === 'string');
+    this.#askNews({ tag: 'answer-seen', requestId: toRequestId(response.requestId), own, answerIds });
   }
 
   #answerError(id: RequestId): void {

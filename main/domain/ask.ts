@@ -52,6 +52,8 @@ export interface Decided {
   readonly decidedAtMs: number;
   /** The exact bytes of the answer, as text: the only thing that is ever sent for this ask. */
   readonly wire: string;
+  /** The answer's own id, by which it is known when it is seen again. Absent in decisions stored by older versions. */
+  readonly answerId?: string;
   /** The generation that last carried it; it is not sent twice in one. Null = not in this run. */
   readonly lastGeneration: number | null;
   /** True once a send was begun, in this run or an earlier one: from then on no other decision may leave. */

@@ -44,8 +44,16 @@ export type BackendEvent =
   | ({ readonly tag: 'asked'; readonly request: PermissionRequest; readonly generation: number } & OfSession)
   /** The far side no longer wants an answer. */
   | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
-  /** An answer for this id was seen. `own`: is it ours; null where the transport cannot tell. */
-  | ({ readonly tag: 'answer-seen'; readonly requestId: RequestId; readonly own: boolean | null } & OfSession)
+  /**
+   * An answer for this id was seen. `own`: is it one this run sent; null where the transport cannot tell. `answerIds`: what
+   * it was called on its way, by which an answer of an earlier run is known again.
+   */
+  | ({
+      readonly tag: 'answer-seen';
+      readonly requestId: RequestId;
+      readonly own: boolean | null;
+      readonly answerIds?: readonly string[];
+    } & OfSession)
   /** The tool ran or was refused: whoever answered, it is over. */
   | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
   /** The complete set of open asks after a verified (re)connect; comes after the `asked` events it names. */

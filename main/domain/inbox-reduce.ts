@@ -3,7 +3,7 @@ import { askKey } from '../../shared/ids.ts';
 import { isSameDecision, type Decision, type Surface } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
-import { requestKey, sentBefore, type Ask, type Decided } from './ask.ts';
+import { decidedOf, requestKey, sentBefore, type Ask, type Decided } from './ask.ts';
 import { isOpen, isUnsettled, MAX_QUEUED, type Inbox, type InboxEffect } from './inbox.ts';
 import { passTime } from './inbox-time.ts';
 import {
@@ -35,7 +35,12 @@ export type InboxEvent =
       readonly generation: number;
     } & OfSession)
   | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
-  | ({ readonly tag: 'answer-seen'; readonly requestId: RequestId; readonly own: boolean | null } & OfSession)
+  | ({
+      readonly tag: 'answer-seen';
+      readonly requestId: RequestId;
+      readonly own: boolean | null;
+      readonly answerIds?: readonly string[];
+    } & OfSession)
   | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
   | ({
       readonly tag: 'open-asks-listed';
@@ -51,6 +56,7 @@ export type InboxEvent =
       readonly decision: Decision;
       readonly surface: Surface;
       readonly wire: string;
+      readonly answerId: string;
     }
   | { readonly tag: 'decision-saved'; readonly key: AskKey }
   | { readonly tag: 'decision-not-saved'; readonly key: AskKey }
@@ -104,12 +110,7 @@ function apply(work: Work, event: InboxEvent): void {
         'confirmed',
       );
     case 'answer-seen':
-      return end(
-        work,
-        find(work, event, (ask) => ask.request.requestId === event.requestId),
-        'answered-elsewhere',
-        event.own === false ? 'answered-elsewhere' : 'confirmed',
-      );
+      return answerSeen(work, event);
     case 'effect-seen':
       return end(
         work,
@@ -226,6 +227,7 @@ function decide(work: Work, event: Extract<InboxEvent, { tag: 'decide' }>): void
     surface: event.surface,
     decidedAtMs: nowMs,
     wire: event.wire,
+    answerId: event.answerId,
     lastGeneration: null,
     everSent: false,
     beforeSuspend: false,
@@ -260,6 +262,16 @@ function answered(
   if (event.tag === 'answer-failed') return sendIfDue(work, put(work, ask, { tag: 'ready', decided }));
   // Written to a link that is gone by now, while the next one may have told that it still waits.
   sendIfDue(work, put(work, ask, { tag: 'sent', decided, sentAtMs: work.context.nowMs }));
+}
+
+function answerSeen(work: Work, event: Extract<InboxEvent, { tag: 'answer-seen' }>): void {
+  for (const ask of find(work, event, ({ request }) => request.requestId === event.requestId)) {
+    const answerId = decidedOf(ask.state)?.answerId ?? sentBefore(ask.state)?.answerId;
+    // A run that was killed between its send and the note of it left a decision that says it was never sent.
+    const isOurs = answerId !== undefined && event.answerIds?.includes(answerId) === true;
+    if (isOurs) settle(work, ask, 'confirmed');
+    else end(work, [ask], 'answered-elsewhere', event.own === false ? 'answered-elsewhere' : 'confirmed');
+  }
 }
 
 function suspended(work: Work): void {

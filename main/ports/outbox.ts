@@ -14,6 +14,8 @@ export interface OutboxRecord {
   readonly decidedAtMs: number;
   /** The exact bytes to send, as text. */
   readonly wire: string;
+  /** Absent in records of older versions. */
+  readonly answerId?: string;
   /** True once a send was begun in some earlier run. */
   readonly everSent: boolean;
 }

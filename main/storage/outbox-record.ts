@@ -78,6 +78,7 @@ const record: z.core.$ZodType<OutboxRecord> = z.object({
   surface: z.enum(['notification', 'tray', 'window']),
   decidedAtMs: z.number(),
   wire: text.min(1),
+  answerId: optionalText,
   everSent: z.boolean(),
 });
 

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
 import type { AppView, AskDetail } from '../model/app-view.ts';
 import type { ClaudeCodeView, ClaudeTest, PastSession, SettingsChange } from '../model/claude-code.ts';
-import type { Decision } from '../model/decision.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { PERMISSION_MODES } from '../model/session.ts';
 import {
@@ -48,7 +47,10 @@ const decisionInput = z.discriminatedUnion('tag', [
   z.strictObject({ tag: z.literal('deny'), reason: z.exactOptional(answerText), stop: z.boolean() }),
   z.strictObject({
     tag: z.literal('answer'),
-    answers: z.array(z.strictObject({ question: answerText, answer: answerText })).max(50),
+    answers: z
+      .array(z.strictObject({ question: answerText, answer: answerText }))
+      .max(50)
+      .readonly(),
   }),
   z.strictObject({ tag: z.literal('approve-plan'), mode: z.string().max(40) }),
   z.strictObject({ tag: z.literal('submit'), contentJson: z.string().max(1_000_000) }),
@@ -166,7 +168,7 @@ export const contract = {
   'connection:sign-in': call(
     z.strictObject({ connectionId: connectionIdInput, accessToken: z.string().min(1).max(8192) }),
     out<{ readonly kept: 'keychain' | 'memory' }>(),
-    ['managed', 'no-such-connection'],
+    ['managed', 'no-such-connection', 'not-saved'],
   ),
 
   'journal:search': call(

@@ -139,6 +139,6 @@ test('events that come from inside an effect wait for their turn', () => {
   engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
   const [key] = engine.state.inbox.asks.keys();
   if (key === undefined) throw new Error('not asked');
-  engine.dispatch({ tag: 'decide', key, decision: { tag: 'allow' }, surface: 'tray', wire: 'W' });
+  engine.dispatch({ tag: 'decide', key, decision: { tag: 'allow' }, surface: 'tray', wire: 'W', answerId: 'A' });
   expect(order).toEqual(['save-decision 1', 'journal 1', 'send-answer 1']);
 });

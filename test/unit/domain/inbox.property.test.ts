@@ -159,7 +159,8 @@ class World {
     const key = this.key(id, revision);
     const { inputHash } = this.request(id, revision);
     if (!checkDecision(this.state.inbox, key, inputHash, decision).ok) return;
-    this.dispatch({ tag: 'decide', key, decision, surface: 'tray', wire: `${decision.tag} ${this.wires++}` });
+    const wire = `${decision.tag} ${this.wires++}`;
+    this.dispatch({ tag: 'decide', key, decision, surface: 'tray', wire, answerId: wire });
   }
 
   end(id: string, tell: () => void): void {

@@ -58,7 +58,7 @@ class Rig {
     return this.do({ tag: 'open-asks-listed', ...of, requestIds: ids.map(requestId), generation });
   }
   decide(key: AskKey, decision: Decision, wire = 'WIRE'): this {
-    return this.do({ tag: 'decide', key, decision, surface: 'window', wire });
+    return this.do({ tag: 'decide', key, decision, surface: 'window', wire, answerId: `id of ${wire}` });
   }
   decided(key: AskKey, decision: Decision): this {
     return this.decide(key, decision).do({ tag: 'decision-saved', key });
@@ -318,6 +318,23 @@ describe('an ask that ends without us', () => {
       .asked(request)
       .do({ tag: 'effect-seen', ...of, toolUseId: 'toolu_r1' });
     expect(effect.receipt(key)).toBe('answered-elsewhere');
+  });
+
+  test('is told as confirmed when the answer seen is our own of a run that was killed before it noted the send', () => {
+    const before = new Rig().live(1).asked(request).decided(key, { tag: 'allow' });
+    const sent = before.state.inbox.asks.get(key);
+    if (sent?.state.tag !== 'sending') throw new Error('was not sent');
+    const decided = { ...sent.state.decided, everSent: false, lastGeneration: null };
+    const seen = (answerIds: readonly string[]) =>
+      new Rig()
+        .do({ tag: 'restored', asks: [{ ...sent, seenInGeneration: 0, state: { tag: 'ready', decided } }] })
+        .do({ tag: 'answer-seen', ...of, requestId: request.requestId, own: null, answerIds })
+        .receipt(key);
+    expect([seen(['id of WIRE']), seen(['another']), seen([])]).toEqual([
+      'confirmed',
+      'answered-elsewhere',
+      'answered-elsewhere',
+    ]);
   });
 
   test('is not shown at all when the cancel came first, for ten minutes', () => {
