@@ -80,11 +80,10 @@ describe('a watch over the registry', () => {
 
   test('finds the folder when it comes later, and again when it is another one', async () => {
     const { dir, watch, until } = await watched(async () => undefined);
-    expect([watch.entries, watch.isReadable]).toEqual([[], false]);
+    expect(watch.entries).toEqual([]);
     await mkdir(dir);
     await write(dir, process.pid);
     await until((entries) => entries.length === 1);
-    expect(watch.isReadable).toBe(true);
     await rm(dir, { recursive: true });
     await until((entries) => entries.length === 0);
     await mkdir(dir);
@@ -160,7 +159,7 @@ describe('a watch over the registry', () => {
     const { dir } = await watched();
     await Promise.all(Array.from({ length: 600 }, (_, index) => write(dir, index + 1)));
     const { entries } = await new SessionsFolder(dirname(dir)).read(Date.now());
-    expect(entries?.length).toBe(500);
+    expect(entries.length).toBe(500);
   });
 
   test('costs next to nothing while nothing changes', async () => {
@@ -221,6 +220,30 @@ describe.runIf(process.platform === 'linux')('a process number', () => {
     const dayBefore = startedAtMs - 86_400_000;
     expect(await mac.isAlive({ ...claim(process.pid, null), startedAtMs: dayBefore })).toBe(false);
   });
+});
+
+test('a registry that may not be read is replaced by what the program itself lists', async () => {
+  let asked = 0;
+  const rows = [
+    { pid: process.pid, sessionId: 's', cwd: '/w', kind: 'background', id: 'job', status: 'waiting', startedAtMs: 5 },
+    { sessionId: 'ended', cwd: '/w', kind: 'background', id: 'old', state: 'stopped' },
+  ];
+  const configDir = await tempDir();
+  const watch = new RegistryWatch({
+    configDir,
+    clock: systemClock,
+    check: createProcessCheck(process.platform, systemClock),
+    agents: () => Promise.resolve(asked++ === 0 ? rows : null),
+    onEntries: () => undefined,
+  });
+  onTestFinished(() => watch.stop());
+  await watch.refresh();
+  expect(asked).toBe(0); // no folder: nobody has used Claude Code here
+  await writeFile(join(configDir, 'sessions'), 'in the way');
+  await watch.refresh();
+  expect(watch.entries.map(({ sessionId, jobId, kind, status }) => [sessionId, jobId, kind, status])).toEqual([
+    ['s', 'job', 'background', 'waiting'],
+  ]);
 });
 
 test('an entry that is replaced by renaming is read like any other', async () => {

@@ -230,7 +230,8 @@ test('a record of 100 MB is read, followed and paged in bounded memory', async (
   const { said, show, path, transcripts, facts } = await followed(async (file) => {
     const handle = await open(file, 'w');
     await handle.write(spoken('first'));
-    for (let index = 0; index < 50; index++) await handle.write(line({ type: 'api-request-blob', message: `${mega}` }));
+    for (let index = 0; index < 50; index++)
+      await handle.write(line({ type: 'api-request-blob', message: mega.toString() }));
     await handle.write(spoken('middle') + prompt('middle'));
     await handle.close();
   });

@@ -10,6 +10,6 @@ export async function isHeldElsewhere(
 ): Promise<boolean> {
   const { entries } = await new SessionsFolder(configDir).read(clock.nowMs());
   const { isAlive } = createProcessCheck(platform, clock);
-  for (const entry of entries ?? []) if (entry.sessionId === sessionId && (await isAlive(entry))) return true;
+  for (const entry of entries) if (entry.sessionId === sessionId && (await isAlive(entry))) return true;
   return false;
 }

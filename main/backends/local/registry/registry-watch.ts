@@ -2,6 +2,8 @@ import { SECOND_MS } from '../../../../shared/units.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { FolderBell } from '../folder-bell.ts';
 import type { ProcessCheck } from './process-check.ts';
+import { entriesOfAgents } from './agent-entries.ts';
+import type { AgentRow } from './agents.ts';
 import { registryChange, type RegistryChange } from './registry-change.ts';
 import type { RegistryEntry } from './registry-entry.ts';
 import { SessionsFolder } from './sessions-folder.ts';
@@ -19,9 +21,9 @@ export class RegistryWatch {
   readonly #bell: FolderBell;
   readonly #clock: Clock;
   readonly #check: ProcessCheck;
+  readonly #agents: (() => Promise<readonly AgentRow[] | null>) | null;
   readonly #onEntries: (entries: readonly RegistryEntry[], change: RegistryChange) => void;
   #entries: readonly RegistryEntry[] = [];
-  #readable = false;
   #timer: { readonly dueAtMs: number; readonly cancel: () => void } | null = null;
   #looking: Promise<void> | null = null;
   #lookAgain = false;
@@ -31,23 +33,21 @@ export class RegistryWatch {
     readonly configDir: string;
     readonly clock: Clock;
     readonly check: ProcessCheck;
+    /** Asked instead, and only then, where the folder is there but may not be read. It costs a process each time. */
+    readonly agents?: () => Promise<readonly AgentRow[] | null>;
     /** The full set of living entries, after each change of any of them. */
     readonly onEntries: (entries: readonly RegistryEntry[], change: RegistryChange) => void;
   }) {
     this.#folder = new SessionsFolder(parts.configDir);
     this.#clock = parts.clock;
     this.#check = parts.check;
+    this.#agents = parts.agents ?? null;
     this.#onEntries = parts.onEntries;
     this.#bell = new FolderBell({ dir: this.#folder.dir, above: parts.configDir, ring: () => this.#lookIn(GATHER_MS) });
   }
 
   get entries(): readonly RegistryEntry[] {
     return this.#entries;
-  }
-
-  /** False while the folder is not there or may not be read: then `claude agents` is the only source. */
-  get isReadable(): boolean {
-    return this.#readable;
   }
 
   start(): void {
@@ -106,14 +106,18 @@ export class RegistryWatch {
   }
 
   async #look(): Promise<boolean> {
-    const { entries, incomplete } = await this.#folder.read(this.#clock.nowMs());
-    const alive = await Promise.all((entries ?? []).map((entry) => this.#check.isAlive(entry)));
+    const { entries: listed, folder, incomplete } = await this.#folder.read(this.#clock.nowMs());
+    const entries = folder === 'unreadable' ? await this.#askAgents() : listed;
+    const alive = await Promise.all(entries.map((entry) => this.#check.isAlive(entry)));
     if (this.#stopped) return false;
-    this.#readable = entries !== null;
-    const living = (entries ?? []).filter((_, index) => alive[index]);
+    const living = entries.filter((_, index) => alive[index]);
     const change = registryChange(this.#entries, living);
     this.#entries = living;
     if (change !== null) this.#onEntries(living, change);
     return incomplete;
+  }
+
+  async #askAgents(): Promise<readonly RegistryEntry[]> {
+    return entriesOfAgents((await this.#agents?.()) ?? []);
   }
 }

@@ -12,8 +12,9 @@ const MAX_FILE_BYTES = 64 * KIB;
 const TIME_GRAIN_MS = 100;
 
 export interface FolderReading {
-  /** Null: the folder is not there, or may not be read. */
-  readonly entries: readonly RegistryEntry[] | null;
+  readonly entries: readonly RegistryEntry[];
+  /** `missing`: nobody has used Claude Code here yet. `unreadable`: it may not be read, or is no folder. */
+  readonly folder: 'read' | 'missing' | 'unreadable';
   /** A file was caught while it was being written; reading again soon is worth it. */
   readonly incomplete: boolean;
 }
@@ -37,10 +38,10 @@ export class SessionsFolder {
 
   /** @param nowMs  wall clock, to compare with file times */
   async read(nowMs: number): Promise<FolderReading> {
-    const names = await readdir(this.dir).catch(() => null);
-    if (names === null) {
+    const names = await readdir(this.dir).catch(whyNot);
+    if (typeof names === 'string') {
       this.#known = new Map();
-      return { entries: null, incomplete: false };
+      return { entries: [], folder: names, incomplete: false };
     }
     const wanted = names.filter((name) => ENTRY_NAME.test(name)).slice(0, MAX_FILES);
     const next = new Map<string, Known>();
@@ -56,7 +57,7 @@ export class SessionsFolder {
       } else next.set(name, known);
     }
     this.#known = next;
-    return { entries: [...next.values()].flatMap(({ entry }) => entry ?? []), incomplete };
+    return { entries: [...next.values()].flatMap(({ entry }) => entry ?? []), folder: 'read', incomplete };
   }
 
   async #look(name: string, nowMs: number): Promise<Known | 'incomplete' | null> {
@@ -77,6 +78,10 @@ export class SessionsFolder {
     if (entry === null && !settled) return 'incomplete';
     return { mtimeMs, sizeBytes, settled, entry };
   }
+}
+
+function whyNot(error: unknown): 'missing' | 'unreadable' {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'unreadable';
 }
 
 /** Follows no link, and takes no more than an entry may have although the file may grow meanwhile. */
