@@ -23,11 +23,11 @@ const failed = <C extends string>(code: C) => err({ code, message: code });
 
 /** Adding, changing, testing and removing connections. A typed token goes to the secret store, never to the settings. */
 export function createConnections(parts: {
-  readonly settings: LiveSettings;
-  readonly supervisor: Supervisor;
-  readonly kit: BackendKit;
+  readonly settings: Pick<LiveSettings, 'current' | 'change' | 'isManaged'>;
+  readonly supervisor: Pick<Supervisor, 'backendOf'>;
+  readonly kit: Pick<BackendKit, 'test'>;
   readonly secrets: SecretStore;
-  readonly claudeCode: ClaudeCode;
+  readonly claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
 }): Connections {
   const { settings, supervisor, kit, secrets } = parts;
@@ -78,7 +78,13 @@ export function createConnections(parts: {
     const kept = await secrets.set(secretName(id), accessToken);
     if (!('stored' in connection.credentials)) {
       const others = settings.current.connections.filter((other) => other.id !== id);
-      await settings.change({ connections: [...others, { ...connection, credentials: { stored: true } }] });
+      const change = { connections: [...others, { ...connection, credentials: { stored: true as const } }] };
+      const outcome = await settings.change(change);
+      if (!outcome.ok) {
+        // The connection still signs in its old way, so a token that nothing asks for is not kept.
+        await secrets.delete(secretName(id));
+        return failed(outcome.error);
+      }
     }
     supervisor.backendOf(id)?.retry();
     return ok({ kept });
@@ -95,7 +101,7 @@ export function createConnections(parts: {
   };
 }
 
-async function takeOutHooks(claudeCode: ClaudeCode): Promise<boolean> {
+async function takeOutHooks(claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>): Promise<boolean> {
   const preview = await claudeCode.preview('disconnect');
   return preview.ok && (await claudeCode.apply('disconnect', preview.value.beforeHash)).ok;
 }

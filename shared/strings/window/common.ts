@@ -12,7 +12,7 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   changed: 'What it asks has changed since it was shown. Look at it again, then decide.',
   'not-offered': 'This choice is not offered for this request.',
   'not-valid': 'The session would not understand this input. Check it and try again.',
-  'not-saved': 'The decision could not be stored on disk, so nothing was sent. Free some space and try again.',
+  'not-saved': 'It could not be stored on disk, so nothing was sent or changed. Free some space and try again.',
   'no-such-session': 'This session is gone.',
   offline: 'The session cannot be reached right now. Nothing was sent.',
   'not-supported': 'This session does not support that.',
