@@ -6,5 +6,5 @@ import { agoWords } from './age.tsx';
 export function standingWords(session: SessionView, nowMs: number): string {
   const known = words.session.provenance(session.provenance, (atMs) => agoWords(nowMs - atMs));
   const isKnown = session.provenance.tag === 'live' && session.activity.tag !== 'unknown';
-  return isKnown ? `${words.session.activity(session.activity)} · ${known}` : known;
+  return isKnown ? `${words.session.activity(session.activity, session.waitingCount)} · ${known}` : known;
 }

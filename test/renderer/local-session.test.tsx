@@ -5,7 +5,7 @@ import { NO_CAPABILITIES } from '../../shared/model/connection.ts';
 import { err } from '../../shared/result.ts';
 import { closeWindow, openWindow } from './open-window.tsx';
 import { sampleClaude } from './sample-claude.ts';
-import { localKeys, localView } from './sample-local.ts';
+import { localAsks, localKeys, localView } from './sample-local.ts';
 
 const nowMs = Date.now();
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -40,6 +40,21 @@ test.for([
   await expect.element(session().getByText(text)).toBeVisible();
 });
 
+test('a request that is held here is not said to wait in the terminal only', async () => {
+  const over = { activity: { tag: 'needs-you', detail: 'terminal-prompt' }, waitingCount: 1 } as const;
+  await openWindow(withSession(localKeys.login, over), localAsks(nowMs), at(localKeys.login));
+  await expect.element(session().getByText(/^waits for you · live/)).toBeVisible();
+  await expect.element(button('Show terminal')).toBeVisible();
+  expect(page.getByText(/in its terminal\./).elements()).toHaveLength(1);
+});
+
+test('an end that only a code tells is not explained with the code', async () => {
+  const view = withSession(localKeys.build, { activity: { tag: 'ended', reason: 'other' } });
+  await openWindow(view, [], at(localKeys.build));
+  await expect.element(session().getByText('This session has ended.')).toBeVisible();
+  expect(session().getByText('other', { exact: true }).elements()).toEqual([]);
+});
+
 test('a terminal that cannot be shown is said in words', async () => {
   const { fake } = await openWindow(localView(nowMs), [], at(localKeys.login));
   fake.answer({ 'session:reveal': () => err({ code: 'not-supported', message: '' }) });
@@ -70,12 +85,14 @@ test('a session is ended only after a second step', async () => {
 
 test('a session that ended with an error shows its last lines and can be continued', async () => {
   const { fake } = await openWindow(localView(nowMs), [], at(localKeys.build));
-  await expect.element(session().getByText('Claude Code stopped with an error.')).toBeVisible();
-  await expect.element(session().getByText('The program ended with code 1.')).toBeVisible();
-  const lines = page.getByRole('region', { name: 'The last lines it said' });
-  await expect.element(lines.getByText(/getaddrinfo ENOTFOUND api\.anthropic\.com/)).toBeVisible();
+  await expect.element(session().getByText('Claude Code stopped by itself (exit code 1).')).toBeVisible();
+  const talk = page.getByRole('log', { name: 'Conversation' });
+  await expect.element(talk.getByText('Claude Code ended unexpectedly (exit code 1).')).toBeVisible();
+  await expect.element(talk.getByText(/getaddrinfo ENOTFOUND api\.anthropic\.com/)).toBeVisible();
   await button('Continue').click();
   expect(fake.callsOf('session:resume')).toEqual([{ key: localKeys.build }]);
+  await button('Show folder').click();
+  expect(fake.callsOf('session:reveal')).toEqual([{ key: localKeys.build }]);
 });
 
 test.for([
@@ -85,7 +102,7 @@ test.for([
   const view = withSession(localKeys.build, { activity: { tag: 'ended', reason } });
   await openWindow(view, [], at(localKeys.build));
   await expect.element(session().getByText(text)).toBeVisible();
-  expect(page.getByText('Claude Code stopped with an error.').elements()).toEqual([]);
+  expect(page.getByText(/stopped by itself/).elements()).toEqual([]);
 });
 
 test.for([

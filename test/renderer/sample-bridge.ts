@@ -1,7 +1,7 @@
 import { err, ok } from '../../shared/result.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
-import { localKeys } from './sample-local.ts';
+import { crashNote, localKeys } from './sample-local.ts';
 import type { SampleAsk } from './sample-asks.ts';
 import { sampleChange, sampleClaude, samplePast } from './sample-claude.ts';
 import { sampleJournal, sampleTranscript } from './sample-history.ts';
@@ -14,8 +14,10 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
       const ask = asks.find((each) => each.view.key === key);
       return ask === undefined ? err({ code: 'no-such-ask', message: key }) : ok(ask.detail);
     },
-    'transcript:read': ({ key, from, count }) =>
-      ok(sampleTranscript(from, count, key !== localKeys.build && key !== localKeys.parser)),
+    'transcript:read': ({ key, from, count }) => {
+      if (key === localKeys.build) return ok(sampleTranscript(from, count, { note: crashNote }));
+      return ok(sampleTranscript(from, count, { isWriting: key !== localKeys.parser }));
+    },
     'transcript:older': () => ok({ added: 0 }),
     'journal:search': ({ text }) => {
       const entries = sampleJournal(nowMs).filter((entry) => JSON.stringify(entry).includes(text));

@@ -27,8 +27,8 @@ const hook = [
     hooks: [
       {
         type: 'http',
-        url: 'http://127.0.0.1:47261/hooks/v1',
-        headers: { 'x-gatehouse-token': '********' },
+        url: 'http://127.0.0.1:47261/hook',
+        headers: { 'x-gatehouse-token': '••••' },
         timeout: 86_400,
       },
     ],

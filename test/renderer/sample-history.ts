@@ -46,13 +46,21 @@ const talk: readonly TranscriptItem[] = [
   { id: 't9', tag: 'turn-end', isError: false, durationMs: 41_000, costUsd: 0.14 },
 ];
 
-export function sampleTranscript(from: number, count: number, isWriting = true): TranscriptPage {
-  const firstIndex = Math.max(0, Math.min(from, talk.length));
+interface SampleTalk {
+  readonly isWriting?: boolean;
+  /** A last entry of the app itself. */
+  readonly note?: string;
+}
+
+export function sampleTranscript(from: number, count: number, { isWriting = false, note }: SampleTalk): TranscriptPage {
+  const items: readonly TranscriptItem[] =
+    note === undefined ? talk : [...talk, { id: 'note', tag: 'note', text: note }];
+  const firstIndex = Math.max(0, Math.min(from, items.length));
   return {
-    items: talk.slice(firstIndex, firstIndex + count),
+    items: items.slice(firstIndex, firstIndex + count),
     firstIndex,
     startIndex: 0,
-    endIndex: talk.length,
+    endIndex: items.length,
     olderAvailable: false,
     liveText: isWriting ? 'Running the tests again with the **clock** in place' : '',
   };

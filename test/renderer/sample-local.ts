@@ -30,7 +30,8 @@ const started: Capabilities = {
   end: true,
 };
 
-const crash = `The program ended with code 1.
+/** The note at the end of its conversation. */
+export const crashNote = `Claude Code ended unexpectedly (exit code 1).
 Error: getaddrinfo ENOTFOUND api.anthropic.com
     at GetAddrInfoReqWrap.onlookup (node:dns:120:26)
 API Error: Connection error. Retrying in 4 seconds (attempt 10/10)`;
@@ -81,11 +82,11 @@ export function localSessions(nowMs: number): readonly SessionView[] {
     }),
     make('Why is the nightly build slow?', localKeys.build, {
       group: 'ended',
-      activity: { tag: 'ended', reason: crash },
+      activity: { tag: 'ended', reason: 'crashed: exit code 1' },
       provenance: { tag: 'ended' },
       link: { tag: 'unwatched' },
       cwd: '/home/ada/src/build-tools',
-      capabilities: { ...started, sendMessage: false, interrupt: false, end: false, resume: true },
+      capabilities: { ...started, sendMessage: false, interrupt: false, end: false, resume: true, reveal: true },
     }),
   ];
 }

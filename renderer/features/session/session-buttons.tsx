@@ -4,12 +4,13 @@ import { words } from '../../../shared/strings/window.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ModeControls } from './mode-controls.tsx';
-import { ShowTerminal, terminalWait } from './session-notes.tsx';
+import { ShowTerminal } from './session-notes.tsx';
 import type { SessionActions } from './use-session-actions.ts';
 
 interface SessionButtonsProps {
   readonly session: SessionView;
   readonly actions: SessionActions;
+  readonly noteShowsTerminal: boolean;
   /** The button that was pressed goes away: the focus must have a place. */
   readonly onGone: () => void;
 }
@@ -17,7 +18,7 @@ interface SessionButtonsProps {
 type Asked = 'rename' | 'archive' | 'end';
 
 /** What can be done with the session as it is now; what cannot be taken back asks first. */
-export function SessionButtons({ session, actions, onGone }: SessionButtonsProps): ReactNode {
+export function SessionButtons({ session, actions, noteShowsTerminal, onGone }: SessionButtonsProps): ReactNode {
   const [asked, setAsked] = useState<Asked | null>(null);
   const [isResuming, setResuming] = useState(false);
   const can = session.capabilities;
@@ -42,7 +43,7 @@ export function SessionButtons({ session, actions, onGone }: SessionButtonsProps
             {words.session.interrupt}
           </Button>
         ) : null}
-        {isEnded || terminalWait(session) !== undefined ? null : <ShowTerminal session={session} actions={actions} />}
+        {noteShowsTerminal ? null : <ShowTerminal session={session} actions={actions} />}
         {session.link.tag === 'waiting' || session.link.tag === 'failed' ? (
           <Button small onPress={() => void actions.reconnect()}>
             {words.session.reconnect}

@@ -9,6 +9,7 @@ import { SessionButtons } from './session-buttons.tsx';
 import { SessionDetails } from './session-details.tsx';
 import { SessionNotes } from './session-notes.tsx';
 import type { SessionActions } from './use-session-actions.ts';
+import { useTerminalWait } from './use-terminal-wait.ts';
 
 interface SessionHeadProps {
   readonly session: SessionView;
@@ -17,6 +18,7 @@ interface SessionHeadProps {
 
 export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
   const nowMs = useNow();
+  const waitsFor = useTerminalWait(session);
   const heading = useRef<HTMLHeadingElement>(null);
   return (
     <header className="session-head">
@@ -38,8 +40,13 @@ export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
           </>
         )}
       </p>
-      <SessionNotes session={session} actions={actions} />
-      <SessionButtons session={session} actions={actions} onGone={() => heading.current?.focus()} />
+      <SessionNotes session={session} actions={actions} waitsFor={waitsFor} />
+      <SessionButtons
+        session={session}
+        actions={actions}
+        noteShowsTerminal={waitsFor !== undefined}
+        onGone={() => heading.current?.focus()}
+      />
       <SessionDetails session={session} nowMs={nowMs} />
     </header>
   );

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import type { Silence } from '../../../shared/model/session.ts';
 import { words } from '../../../shared/strings/window.ts';
@@ -9,16 +9,22 @@ import { Untrusted } from '../../ui/visible-text.tsx';
 import { ConnectClaude } from '../claude-code/index.ts';
 import type { SessionActions } from './use-session-actions.ts';
 
+/** How a session of our own tells that its program went away unasked. */
+const CRASHED = /^crashed: (.+)$/s;
+/** Claude Code names some ends by code, `other` among them. */
+const BARE_CODE = /^[a-z_]+$/;
+
 interface SessionNotesProps {
   readonly session: SessionView;
   readonly actions: SessionActions;
+  /** See `useTerminalWait`. */
+  readonly waitsFor: string | undefined;
 }
 
 /** What explains a session that waits, is silent or has ended, each with what can be done about it. */
-export function SessionNotes({ session, actions }: SessionNotesProps): ReactNode {
+export function SessionNotes({ session, actions, waitsFor }: SessionNotesProps): ReactNode {
   const { activity, silence } = session;
   if (session.group === 'ended') return <EndNote reason={activity.tag === 'ended' ? activity.reason : undefined} />;
-  const waitsFor = terminalWait(session);
   const mode = session.permissionMode;
   const silentMode = mode === undefined ? undefined : words.session.silentModes[mode];
   return (
@@ -37,15 +43,16 @@ export function SessionNotes({ session, actions }: SessionNotesProps): ReactNode
   );
 }
 
-/** What it waits for in its terminal, where nothing of it can be answered here. */
-export function terminalWait({ activity, waitingCount }: SessionView): string | undefined {
-  return activity.tag === 'needs-you' && waitingCount === 0 ? activity.detail : undefined;
+interface ShowTerminalProps {
+  readonly session: SessionView;
+  readonly actions: SessionActions;
 }
 
-export function ShowTerminal({ session, actions }: SessionNotesProps): ReactNode {
+/** Its terminal, or what is left of it: the folder. */
+export function ShowTerminal({ session, actions }: ShowTerminalProps): ReactNode {
   return session.capabilities.reveal ? (
     <Button small onPress={() => void actions.reveal()}>
-      {words.session.showTerminal}
+      {session.group === 'ended' ? words.session.showFolder : words.session.showTerminal}
     </Button>
   ) : null;
 }
@@ -67,33 +74,26 @@ function SilenceNote({ silence }: { readonly silence: Silence }): ReactNode {
   );
 }
 
-/** A plain end needs few words; a crash brings the last lines of the program along, below a first line. */
+/** A plain end needs few words, and none for a code that nobody knows; a crash says where its last lines are. */
 function EndNote({ reason }: { readonly reason: string | undefined }): ReactNode {
-  const labelId = useId();
   if (reason === undefined) return null;
-  const known = words.session.endReason(reason);
-  if (known !== undefined) return <p className="soft">{known}</p>;
-  const [first = '', ...lines] = reason.trim().split('\n');
-  if (lines.length === 0) {
+  const how = CRASHED.exec(reason)?.[1];
+  if (how !== undefined) {
     return (
-      <p className="soft">
-        <Untrusted text={first} />
-      </p>
-    );
-  }
-  return (
-    <div className="card-note card-note-bad stack">
-      <p>
-        <strong>{words.session.crashed}</strong> <Untrusted text={first} />
-      </p>
-      <div className="part">
-        <p className="part-label" id={labelId}>
+      <div className="card-note card-note-bad">
+        <p>
+          <strong>
+            <Untrusted text={words.session.crashed(how)} />
+          </strong>{' '}
           {words.session.crashLines}
         </p>
-        <pre className="code tool-text" role="region" aria-labelledby={labelId} tabIndex={0}>
-          <Untrusted text={lines.join('\n')} />
-        </pre>
       </div>
-    </div>
+    );
+  }
+  const said = words.session.endReason(reason) ?? (BARE_CODE.test(reason) ? undefined : reason);
+  return said === undefined ? null : (
+    <p className="soft">
+      <Untrusted text={said} />
+    </p>
   );
 }

@@ -53,11 +53,7 @@ export const TranscriptRow = memo(function TranscriptRow({ item, onLink }: Trans
         </details>
       );
     case 'note':
-      return (
-        <p className="turn turn-note">
-          <Untrusted text={item.text} />
-        </p>
-      );
+      return <NoteRow text={item.text} />;
     case 'turn-end':
       return (
         <p className={`turn turn-end${item.isError ? ' turn-bad' : ''}`}>
@@ -76,3 +72,20 @@ export const TranscriptRow = memo(function TranscriptRow({ item, onLink }: Trans
       );
   }
 });
+
+/** A note says what happened in its first line; lines of a program may follow. */
+function NoteRow({ text }: { readonly text: string }): ReactNode {
+  const [first = '', ...lines] = text.split('\n');
+  return (
+    <div className="turn turn-note">
+      <p>
+        <Untrusted text={first} />
+      </p>
+      {lines.length === 0 ? null : (
+        <pre className="code tool-text">
+          <Untrusted text={lines.join('\n')} />
+        </pre>
+      )}
+    </div>
+  );
+}

@@ -1,7 +1,8 @@
 import type { Activity, Provenance, SessionLink, Silence } from '../../model/session.ts';
 import { commonWords, plural } from './common.ts';
 
-const activityWords = (activity: Activity): string => {
+/** @param waitingCount requests of it that are held here: then it is not only the terminal that waits. */
+const activityWords = (activity: Activity, waitingCount: number): string => {
   switch (activity.tag) {
     case 'unknown':
       return 'activity unknown';
@@ -10,7 +11,7 @@ const activityWords = (activity: Activity): string => {
     case 'working':
       return activity.detail ?? 'working';
     case 'needs-you':
-      return activity.detail === undefined ? 'waits for you' : 'waits in its terminal';
+      return activity.detail === undefined || waitingCount > 0 ? 'waits for you' : 'waits in its terminal';
     case 'ended':
       return 'ended';
   }
@@ -114,8 +115,9 @@ export const sessionWords = {
   showTerminal: 'Show terminal',
   waitsInTerminal: 'Waits in its terminal.',
   terminalWait: (detail: string): string => terminalWaits[detail] ?? terminalWaits['dialog'] ?? '',
-  crashed: 'Claude Code stopped with an error.',
-  crashLines: 'The last lines it said',
+  crashed: (how: string): string => `Claude Code stopped by itself (${how}).`,
+  crashLines: 'The last lines it said stand at the end of the conversation.',
+  showFolder: 'Show folder',
   endReason: (reason: string): string | undefined => endReasons[reason],
   mode: 'Mode',
   model: 'Model',
