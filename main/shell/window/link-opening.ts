@@ -1,10 +1,11 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
+import { visibleHost } from '../../../shared/visible-host.ts';
 
-/** The host as it is on the wire (punycode), or null for anything that is not an ordinary web link. */
+/** The host as it is on the wire (punycode) and as its letters, or null for anything that is not an ordinary web link. */
 function webLinkHost(url: URL): string | null {
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;
   if (url.username !== '' || url.password !== '' || url.hostname === '') return null;
-  return url.host;
+  return visibleHost(url.hostname) + (url.port === '' ? '' : `:${url.port}`);
 }
 
 /** Asks with a box drawn by the system, which no page can imitate or press, and opens the browser on a yes. */

@@ -86,6 +86,11 @@ describe('each tool is drawn for what it does', () => {
       { url: 'https://user@evil.example:8443/x', prompt: 'Sum it up' },
       ['url https://user@evil.example:8443/x -> evil.example', 'field prompt: Sum it up'],
     ],
+    [
+      'WebFetch',
+      { url: 'https://www.xn--e1afmkfd.xn--p1ai:8443/x' },
+      ['url https://www.xn--e1afmkfd.xn--p1ai:8443/x -> www.xn--e1afmkfd.xn--p1ai (www.пример.рф)'],
+    ],
     ['WebSearch', { query: 'cats' }, ['field query: cats']],
     ['Read', { file_path: '/etc/passwd', limit: 10 }, ['path /etc/passwd', 'field limit: 10']],
     ['Grep', { pattern: 'TODO', path: 'src' }, ['field pattern: TODO', 'path src']],

@@ -50,6 +50,12 @@ describe('anything that the line does not show, or shows otherwise, needs the wi
     ['our own signs', 'Bash', { command: 'ls⏎' }, 'ls⟨U+23CE⟩'],
     ['a long body', 'Write', { file_path: '/a', content: 'x'.repeat(200) }, '/a'],
     ['a user name', 'WebFetch', { url: 'https://good.example@evil.example/' }, 'https://good.example@evil.example/'],
+    [
+      'a host whose letters are encoded',
+      'WebFetch',
+      { url: 'https://xn--80ak6aa92e.com/' },
+      'https://xn--80ak6aa92e.com/',
+    ],
     ['a foreign host', 'WebFetch', { url: 'https://пример.рф/' }, 'https://пример.рф/'],
     ['a joint in the text', 'Grep', { pattern: 'a · b', path: 'c' }, 'a · b · c'],
     [
