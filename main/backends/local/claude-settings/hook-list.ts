@@ -39,6 +39,7 @@ const EVENTS: readonly { readonly event: string; readonly timeout: number }[] = 
     'PostToolUse',
     'PostToolUseFailure',
     'PermissionDenied',
+    'PostToolBatch',
     'Notification',
     'UserPromptSubmit',
     'Stop',

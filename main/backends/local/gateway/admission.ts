@@ -1,3 +1,5 @@
+import { HOOK_PATH, TOKEN_HEADER } from '../claude-settings/hook-list.ts';
+
 /** What is known of a request before a byte of its body is read. */
 export interface RequestHead {
   readonly method: string | undefined;
@@ -21,9 +23,6 @@ export interface Refusal {
     | 'too-large'
     | 'too-slow';
 }
-
-export const HOOK_PATH = '/hook';
-export const TOKEN_HEADER = 'x-gatehouse-token';
 
 /**
  * Why a request is turned away, or null if it may speak. Claude Code sends none of what a browser must send, and a
