@@ -116,7 +116,7 @@ describe('Claude Code in a terminal', () => {
       'night',
       'RUN Bash {"command":"touch x","description":"t"}',
     );
-    onTestFinished(async () => void (await run('daemon', 'stop').catch(() => undefined)));
+    onTestFinished(async () => void (await run('daemon', 'stop', '--any').catch(() => undefined)));
     const entry = await until((each) => each?.status === 'waiting');
     expect([entry?.kind, entry?.name, entry?.waitingFor]).toEqual(['background', 'night', 'permission prompt']);
     const agents = new AgentsList({
