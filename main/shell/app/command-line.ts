@@ -7,6 +7,8 @@ export interface CommandLine {
   readonly screenshotPath: string | null;
   /** Started at login: no window by itself. */
   readonly hidden: boolean;
+  /** For scripts: writes or takes out the hooks of Claude Code, and ends. Both at once are neither. */
+  readonly claude: 'connect' | 'disconnect' | null;
   readonly link: string | null;
   readonly remarks: readonly ArgumentRemark[];
 }
@@ -87,6 +89,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     remarks.push(remark('value-not-known', `--practice=${value}`));
     return 'no';
   }
+  function claude(): CommandLine['claude'] {
+    const connects = flag('connect-claude');
+    const disconnects = flag('disconnect-claude');
+    if (connects && disconnects) remarks.push(remark('given-twice', '--disconnect-claude'));
+    if (connects === disconnects) return null;
+    return connects ? 'connect' : 'disconnect';
+  }
 
   return {
     configPaths,
@@ -94,12 +103,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     printEvents: flag('print-events'),
     screenshotPath: path('screenshot'),
     hidden: flag('hidden'),
+    claude: claude(),
     link,
     remarks,
   };
 }
 
-const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden']);
+const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden', 'connect-claude', 'disconnect-claude']);
 
 const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({
   code,

@@ -16,6 +16,7 @@ test('every argument of ours is read, and those of Electron are left to it', () 
     printEvents: true,
     screenshotPath: '/s.png',
     hidden: true,
+    claude: null,
     link: null,
     remarks: [],
   });
@@ -40,6 +41,16 @@ test('what is not known, given twice or without its value is named and stops not
     { code: 'value-missing', argument: '--screenshot' },
   ]);
   expect({ practice: line.practice, hidden: line.hidden }).toEqual({ practice: 'no', hidden: true });
+});
+
+test.each([
+  [['--connect-claude'], 'connect'],
+  [['--disconnect-claude'], 'disconnect'],
+  [['--connect-claude', '--disconnect-claude'], null],
+  [['--connect-claude=now'], null],
+  [[], null],
+])('a script that gives %j asks for %s', (args, claude) => {
+  expect(readCommandLine(args).claude).toBe(claude);
 });
 
 test('two configuration files are both handed on, so that their reader can say so', () => {
