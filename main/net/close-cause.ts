@@ -1,5 +1,6 @@
 import { assertNever } from '../../shared/result.ts';
 import type { LinkCause } from '../../shared/model/session.ts';
+import { certificateFault } from './certificate-fault.ts';
 
 /** How a dial or an open link ended, before anybody judged it. */
 export type CloseInfo =
@@ -57,7 +58,7 @@ export function causeOf(info: CloseInfo): LinkCause {
     case 'status':
       return { code: statusCode(info.status), status: info.status };
     case 'broken':
-      return { code: info.code === 'aborted' ? 'closed' : info.code };
+      return brokenCause(info.code, info.errno);
     case 'silent':
       return { code: 'silent' };
     case 'no-headers':
@@ -65,6 +66,13 @@ export function causeOf(info: CloseInfo): LinkCause {
     default:
       return assertNever(info);
   }
+}
+
+/** The same for a request that got no answer. */
+export function brokenCause(code: NetErrorCode, errno: string): LinkCause {
+  const certificate = code === 'tls' ? certificateFault(errno) : null;
+  if (certificate !== null) return { code: 'tls', certificate };
+  return { code: code === 'aborted' ? 'closed' : code };
 }
 
 /**

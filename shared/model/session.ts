@@ -58,6 +58,11 @@ export interface LinkCause {
     | 'no-port';
   /** Close code or HTTP status, where there was one. */
   readonly status?: number;
+  /** With the code `tls`: what is wrong with the certificate, where that is known. */
+  readonly certificate?: CertificateFault;
 }
+
+export type CertificateFault =
+  'expired' | 'not-yet-valid' | 'self-signed' | 'unknown-authority' | 'wrong-host' | 'revoked';
 
 export const PERMISSION_MODES = ['default', 'acceptEdits', 'plan', 'auto', 'dontAsk', 'bypassPermissions'] as const;

@@ -1,6 +1,7 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import type { LinkCause } from '../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { brokenCause, type NetErrorCode } from '../../net/close-cause.ts';
 import type { HttpRequest, HttpResponse, SendRequest } from '../../net/http-json.ts';
 import { pathId } from './session-address.ts';
 import type { SignIn } from './sign-in.ts';
@@ -83,21 +84,12 @@ export class Rest {
       ...(call.body !== undefined && { body: call.body }),
       ...(call.signal !== undefined && { signal: call.signal }),
     });
-    if (!response.ok) return err({ tag: 'no-answer', cause: netCause(response.error.code) });
+    if (!response.ok) return err({ tag: 'no-answer', cause: netCause(response.error) });
     if (response.value.status === 401) this.#options.signIn.refuse(token.value);
     return ok(response.value);
   }
 }
 
-function netCause(code: string): LinkCause {
-  switch (code) {
-    case 'refused':
-    case 'timeout':
-    case 'tls':
-    case 'too-large':
-    case 'protocol':
-      return { code };
-    default:
-      return { code: 'unreachable' };
-  }
+function netCause({ code, errno }: { readonly code: NetErrorCode; readonly errno: string }): LinkCause {
+  return code === 'aborted' ? { code: 'unreachable' } : brokenCause(code, errno);
 }

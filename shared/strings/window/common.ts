@@ -1,5 +1,5 @@
 import type { CallErrorCode, CallName } from '../../ipc/types.ts';
-import type { LinkCause } from '../../model/session.ts';
+import type { CertificateFault, LinkCause } from '../../model/session.ts';
 
 export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
@@ -48,6 +48,20 @@ const causes: Record<LinkCause['code'], string> = {
   'no-port': 'this computer has no free port for the hooks of Claude Code',
 };
 
+const certificates: Record<CertificateFault, string> = {
+  expired: 'its certificate has expired',
+  'not-yet-valid': 'its certificate is not valid yet, or the clock of this computer is wrong',
+  'self-signed': 'its certificate is self-signed',
+  'unknown-authority': 'its certificate comes from an authority that this computer does not know',
+  'wrong-host': 'its certificate is for another address',
+  revoked: 'its certificate was revoked',
+};
+
+function causeWords({ code, status, certificate }: LinkCause): string {
+  if (certificate !== undefined) return `${causes[code]}: ${certificates[certificate]}`;
+  return status === undefined ? causes[code] : `${causes[code]} (${status})`;
+}
+
 export const commonWords = {
   practice: 'Practice',
   practiceNote: 'A practice session of Gatehouse itself. Nothing real happens.',
@@ -57,8 +71,7 @@ export const commonWords = {
   loading: 'Loading...',
   opening: 'Opening...',
   callError: (code: CallErrorCode<CallName>): string => callErrors[code],
-  cause: (cause: LinkCause): string =>
-    cause.status === undefined ? causes[cause.code] : `${causes[cause.code]} (${cause.status})`,
+  cause: causeWords,
   seconds: (count: number): string => `${count} s`,
   minutes: (count: number): string => `${count} min`,
   hours: (count: number): string => `${count} h`,

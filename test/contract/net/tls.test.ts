@@ -45,10 +45,10 @@ describe('TLS', () => {
   });
 
   it.each([
-    ['expired', certificates.expired, 'CERT_HAS_EXPIRED'],
-    ['self-signed', certificates.selfSigned, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
-    ['made out to another name', certificates.wrongName, 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ])('refuses a certificate that is %s, and shows the token to nobody', async (_what, pair, errno) => {
+    ['expired', certificates.expired, 'CERT_HAS_EXPIRED', 'expired'],
+    ['self-signed', certificates.selfSigned, 'DEPTH_ZERO_SELF_SIGNED_CERT', 'self-signed'],
+    ['made out to another name', certificates.wrongName, 'ERR_TLS_CERT_ALTNAME_INVALID', 'wrong-host'],
+  ])('refuses a certificate that is %s, and shows the token to nobody', async (_what, pair, errno, certificate) => {
     const { port, heads } = await startSecure(pair);
     const kit = kept(impatientKit({ extraCertificates: [certificates.authority] }));
     const headers = { authorization: 'Bearer canary-token' };
@@ -56,11 +56,11 @@ describe('TLS', () => {
     expect(answer).toEqual({ ok: false, error: { code: 'tls', errno } });
     const socket = watchLink(() => new URL(`wss://127.0.0.1:${port}/`));
     kit.webSocket({ ...socket.options, onFrame: () => {} }).start();
-    expect(await socket.until('waiting')).toMatchObject({ cause: { code: 'tls' } });
+    expect(await socket.until('waiting')).toMatchObject({ cause: { code: 'tls', certificate } });
     const stream = watchLink(() => new URL(`https://127.0.0.1:${port}/`));
     const other = kept(impatientKit({ extraCertificates: [certificates.authority] }));
     other.eventStream({ ...stream.options, onEvent: () => {} }).start();
-    expect(await stream.until('waiting')).toMatchObject({ cause: { code: 'tls' } });
+    expect(await stream.until('waiting')).toMatchObject({ cause: { code: 'tls', certificate } });
     expect(heads).toEqual([]);
   });
 
