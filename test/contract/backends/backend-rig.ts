@@ -5,6 +5,8 @@ import type { HeardEvents } from './heard-events.ts';
 /** What the far side of a backend under test can be made to do. One rig per backend and transport. */
 export interface BackendRig {
   readonly name: string;
+  /** False where the link is the session itself: what it asked is over when that is gone. */
+  readonly asksOutliveTheLink: boolean;
   open(): Promise<RigRun>;
 }
 
@@ -13,7 +15,7 @@ export interface RigRun {
   readonly heard: HeardEvents;
   readonly sessionId: SessionId;
   /** The session asks for a tool with exactly this input. */
-  ask(inputText: string): { readonly requestId: string };
+  ask(inputText: string): Promise<{ readonly requestId: string }>;
   cancel(requestId: string): void;
   answerElsewhere(requestId: string): void;
   /** What reached the far side and was acted on, as text. */

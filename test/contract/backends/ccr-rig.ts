@@ -75,13 +75,14 @@ export async function openCcr(options: CcrRigOptions) {
 export function ccrRig(name: string, options: CcrRigOptions): BackendRig {
   return {
     name,
+    asksOutliveTheLink: true,
     async open(): Promise<RigRun> {
       const rig = await openCcr(options);
       return {
         backend: rig.backend,
         heard: rig.heard,
         sessionId: rig.id,
-        ask: (inputText) => rig.session.ask({ inputText }),
+        ask: (inputText) => Promise.resolve(rig.session.ask({ inputText })),
         cancel: (requestId) => rig.session.cancel(requestId),
         answerElsewhere: (requestId) => rig.session.answerElsewhere(requestId),
         acceptedAnswer: async (requestId) => (await rig.session.answerTo(requestId)).text,

@@ -1,0 +1,4 @@
+import { describeAnswerContract } from './answer-contract.ts';
+import { hooksRig } from './local-hooks-rig.ts';
+
+describeAnswerContract(hooksRig);
