@@ -25,8 +25,11 @@ export interface ClaudeTerminal {
   type(text: string): Promise<void>;
   /** Pastes a prompt, of several lines even, and sends it off. */
   prompt(text: string): Promise<void>;
-  /** Picks the entry with this beginning of the dialog that is open now or soon; resolves when that dialog has gone. */
-  choose(label: string): Promise<void>;
+  /**
+   * Picks the entry with this beginning of the dialog that is open now or soon; resolves when that dialog has gone, with
+   * when the key was pressed that did it (epoch milliseconds).
+   */
+  choose(label: string): Promise<number>;
   screen(): Promise<string>;
   /** The screen, as soon as it shows this; a prompt shows there too, what the model says stands after `● `. */
   untilScreen(shows: RegExp, withinMs?: number): Promise<string>;
@@ -84,9 +87,10 @@ export async function startClaudeTerminal(
       const open = await until((text) => entryNumber(text, label) !== null, `did not offer ${label}`, PATIENCE_MS);
       const number = entryNumber(open, label) ?? '';
       for (const deadlineMs = Date.now() + PATIENCE_MS; Date.now() < deadlineMs;) {
+        const pressedAtMs = Date.now();
         await tmux('send-keys', number);
         const isGone = (text: string) => dialogIn(text) !== dialogIn(open);
-        if (await until(isGone, 'kept its dialog', PRESS_AGAIN_MS).catch(() => null)) return;
+        if (await until(isGone, 'kept its dialog', PRESS_AGAIN_MS).catch(() => null)) return pressedAtMs;
       }
       throw new Error(`the terminal did not take ${label}:\n${await screen()}`);
     },
