@@ -14,7 +14,7 @@ export interface TranscriptFacts {
 }
 
 /** Of the newest answer of the model. */
-export interface TokenUsage {
+interface TokenUsage {
   /** All it was given to read, cached or not: how full the context is. */
   readonly contextTokens: number;
   readonly outputTokens: number;
