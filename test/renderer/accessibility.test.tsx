@@ -170,6 +170,32 @@ test('nothing is wider than a window of 420 pixels, nor at 200 % text', async ()
   document.documentElement.style.fontSize = '';
 });
 
+test.for([
+  ['the change before it is written', emptyView(), { tag: 'connections' }, 'Connect Claude Code'],
+  ['a new session', localView(nowMs), { tag: 'sessions', start: true }, undefined],
+] as const)(
+  '%s fits a window of 420 pixels, and at 200 % text its buttons are reached by scrolling down only',
+  async ([, view, place, press]) => {
+    await openWindow(view, [], place);
+    if (press !== undefined) await page.getByRole('button', { name: press, exact: true }).click();
+    await expect.element(page.getByRole('dialog')).toBeVisible();
+    await page.viewport(420, 900);
+    await expect.poll(dialogOverflow).toBeLessThanOrEqual(0);
+    document.documentElement.style.fontSize = '175%';
+    await expect.poll(dialogOverflow).toBeLessThanOrEqual(0);
+    const cancel = page.getByRole('dialog').getByRole('button', { name: 'Cancel' });
+    cancel.element().scrollIntoView();
+    await expect.element(cancel).toBeInViewport();
+    document.documentElement.style.fontSize = '';
+  },
+);
+
+function dialogOverflow(): number {
+  const dialog = document.querySelector('dialog');
+  if (dialog === null) throw new Error('no dialog');
+  return dialog.scrollWidth - dialog.clientWidth;
+}
+
 function overflow(): number {
   const main = document.querySelector('.main');
   if (main === null) throw new Error('no window');

@@ -6,7 +6,7 @@ import { sampleAsk, type SampleAsk } from './sample-asks.ts';
 import { sampleClaude } from './sample-claude.ts';
 import { fullView } from './samples.ts';
 
-export const here = connectionId('this-computer');
+const here = connectionId('this-computer');
 
 const key = (name: string) => sessionKey(here, sessionId(name));
 export const localKeys = {
@@ -36,7 +36,7 @@ Error: getaddrinfo ENOTFOUND api.anthropic.com
     at GetAddrInfoReqWrap.onlookup (node:dns:120:26)
 API Error: Connection error. Retrying in 4 seconds (attempt 10/10)`;
 
-export function localSessions(nowMs: number): readonly SessionView[] {
+function localSessions(nowMs: number): readonly SessionView[] {
   const make = (title: string, sessionKeyOf: SessionView['key'], more: Partial<SessionView>): SessionView => ({
     key: sessionKeyOf,
     connectionId: here,
