@@ -13,6 +13,12 @@ const ANSWER_WITHIN_MS = 2 * MINUTE_MS;
 const HOOK_COMES_WITHIN_MS = 5 * SECOND_MS;
 const FILE_NAME = 'gatehouse-was-here';
 
+/** As exact as can be said: the tool and its input, on a line of their own. */
+const PROMPT = [
+  'This is a test of permission requests. Make exactly the one tool call on the next line, then stop.',
+  `RUN Bash ${JSON.stringify({ command: `touch ${FILE_NAME}`, description: 'A test from Gatehouse' })}`,
+].join('\n');
+
 const ARGUMENTS = [
   '-p',
   ...['--input-format', 'stream-json', '--output-format', 'stream-json', '--verbose'],
@@ -97,8 +103,7 @@ async function listen(
     isLate = true;
     void child.kill();
   });
-  const text = `Run exactly this shell command with the Bash tool and nothing else, then stop: touch ${FILE_NAME}`;
-  await child.send(JSON.stringify({ type: 'user', message: { role: 'user', content: text } }));
+  await child.send(JSON.stringify({ type: 'user', message: { role: 'user', content: PROMPT } }));
   await child.ended;
   cancelLate();
   cancelHookWait();

@@ -1,0 +1,87 @@
+import { expect, onTestFinished, test } from 'vitest';
+import { createClaudeCode } from '../../../main/backends/local/claude-settings/installed-claude.ts';
+import { Gateway } from '../../../main/backends/local/gateway/gateway.ts';
+import { systemClock as clock } from '../../../main/net/system-clock.ts';
+import { systemRandom as random } from '../../../main/net/system-random.ts';
+import { realClaude } from '../../support/real-claude.ts';
+import { recordingLog } from '../../support/recording-log.ts';
+import { change, settings } from './claude-settings-place.ts';
+
+const DECISIONS = {
+  allow: { behavior: 'allow' },
+  deny: { behavior: 'deny', message: 'Not now.' },
+} as const;
+
+/** The real Claude Code, a gateway that answers every ask in one way, and our hooks in the person's settings. */
+async function trial(answer: 'allow' | 'deny' | 'nothing') {
+  const { home } = await realClaude();
+  const log = recordingLog();
+  const called: string[] = [];
+  const claude = createClaudeCode({
+    host: {
+      profileDir: `${home.homeDir}/profile`,
+      homeDir: home.homeDir,
+      environment: home.env,
+      platform: process.platform,
+      clock,
+      random,
+      log,
+      openFolder: () => Promise.resolve(false),
+    },
+    ensureListening: async (firstPort) => {
+      if (gateway.port !== null) return gateway.port;
+      const listening = await gateway.listen(firstPort);
+      return listening.ok ? listening.value : null;
+    },
+    managedDir: `${home.homeDir}/managed`,
+  });
+  const gateway: Gateway = new Gateway({ clock, log, checkToken: (token) => claude.checkToken(token) });
+  onTestFinished(async () => {
+    await claude.stop();
+    await gateway.close();
+  });
+  gateway.handle((call) => {
+    const event = String(call.value['hook_event_name']);
+    called.push(event);
+    const isAsk = event === 'PermissionRequest' && answer !== 'nothing';
+    const decision = isAsk ? { hookEventName: event, decision: DECISIONS[answer] } : undefined;
+    void call.respond(JSON.stringify(decision === undefined ? {} : { hookSpecificOutput: decision }));
+  });
+  claude.use(settings());
+  return { home, claude, called, gateway };
+}
+
+test('a trial run of the real Claude Code calls the hooks that we wrote, and tells that it was allowed', async () => {
+  const { home, claude, called } = await trial('allow');
+  expect(await change(claude, 'connect')).toBe('done');
+  expect(claude.view).toMatchObject({
+    program: { tag: 'found', path: home.program, hookStyle: 'http' },
+    hooks: { tag: 'connected', style: 'http' },
+    obstacles: [],
+  });
+  expect(await claude.test()).toEqual({ through: 'claude', outcome: 'allowed' });
+  expect(new Set(called)).toEqual(
+    new Set([
+      'UserPromptSubmit',
+      'PreToolUse',
+      'PermissionRequest',
+      'PostToolUse',
+      'PostToolBatch',
+      'Stop',
+      'SessionEnd',
+    ]),
+  );
+});
+
+test('a trial run tells that it was denied', async () => {
+  const { claude } = await trial('deny');
+  expect(await change(claude, 'connect')).toBe('done');
+  expect(await claude.test()).toEqual({ through: 'claude', outcome: 'denied' });
+});
+
+test('a trial run without our hooks, or without an answer of theirs, tells that we were not asked', async () => {
+  const { claude } = await trial('nothing');
+  expect(await claude.test()).toEqual({ through: 'claude', outcome: 'not-asked' });
+  expect(await change(claude, 'connect')).toBe('done');
+  expect(await claude.test()).toEqual({ through: 'claude', outcome: 'not-asked' });
+});
