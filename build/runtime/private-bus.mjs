@@ -6,29 +6,33 @@ import { startAnnounced } from './child-process.mjs';
 /**
  * Starts a D-Bus session bus of our own. It starts no service by itself: who is on it is who was put there.
  *
- * @returns {Promise<{ env: { DBUS_SESSION_BUS_ADDRESS: string }, stop: () => Promise<void> }>}
+ * @param {string} [socketPath]  where a bus shall come back that an earlier one left; else a fresh place
+ * @returns {Promise<{ address: string, env: { DBUS_SESSION_BUS_ADDRESS: string }, stop: () => Promise<void> }>}
  */
-export async function startPrivateBus() {
+export async function startPrivateBus(socketPath) {
   const dir = fs.mkdtempSync(path.join(os.tmpdir(), 'gatehouse-bus-'));
   const configPath = path.join(dir, 'session.conf');
-  fs.writeFileSync(configPath, busConfig(dir));
+  const listenPath = socketPath ?? path.join(dir, 'bus');
+  const address = `unix:path=${listenPath}`;
+  fs.writeFileSync(configPath, busConfig(address));
   const daemon = await startAnnounced('dbus-daemon', [`--config-file=${configPath}`, '--nofork', '--print-address=3']);
   return {
-    env: { DBUS_SESSION_BUS_ADDRESS: daemon.announced },
+    address,
+    env: { DBUS_SESSION_BUS_ADDRESS: address },
     stop: async () => {
       await daemon.stop();
-      fs.rmSync(dir, { recursive: true, force: true });
+      for (const left of [dir, listenPath]) fs.rmSync(left, { recursive: true, force: true });
     },
   };
 }
 
-/** @param {string} dir */
-function busConfig(dir) {
+/** @param {string} address */
+function busConfig(address) {
   return `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
-  <listen>unix:dir=${dir}</listen>
+  <listen>${address}</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>

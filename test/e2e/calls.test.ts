@@ -1,53 +1,20 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CALL_NAMES } from '../../shared/ipc/channels.ts';
-import { startCcrService, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
-import { startDesk, type Desk } from '../support/desk.ts';
-import type { DrivenApp } from '../support/driven-app.ts';
+import { openDesk, type OpenDesk, type PageBridge } from '../support/open-desk.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
-interface PageBridge {
-  call(
-    name: string,
-    input?: unknown,
-  ): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }>;
-}
-
 describe('the calls of the page', () => {
-  let service: CcrService;
-  let session: CcrSession;
-  let desk: Desk;
-  let app: DrivenApp;
-  let page: Page;
+  let open: OpenDesk;
+  let session: OpenDesk['session'];
+  let app: OpenDesk['app'];
+  let page: OpenDesk['page'];
 
   beforeAll(async () => {
-    service = await startCcrService();
-    session = service.addSession({ title: 'Payments API' });
-    desk = await startDesk();
-    desk.configure({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport: 'sse',
-          sessions: [session.id],
-          credentials: { accessToken: service.token },
-        },
-      ],
-    });
-    app = await desk.startDriven();
-    await session.connected();
-    await desk.tray.click('Open Gatehouse');
-    page = await app.window();
-    await page.getByRole('region', { name: 'Inbox', exact: true }).waitFor();
+    open = await openDesk('Payments API');
+    ({ session, app, page } = open);
   });
 
-  afterAll(async () => {
-    await desk.stop();
-    await service.stop();
-  });
+  afterAll(() => open.stop());
 
   const call = (name: string, input?: unknown) =>
     page.evaluate(([callName, argument]) => (Reflect.get(window, 'bridge') as PageBridge).call(callName, argument), [

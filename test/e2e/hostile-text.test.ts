@@ -1,30 +1,10 @@
 import { expect, test } from 'vitest';
 import { hostilePayloads } from '../renderer/hostile-payloads.ts';
-import { startCcrService } from '../support/ccr-service/index.ts';
-import { startDesk } from '../support/desk.ts';
+import { openDesk } from '../support/open-desk.ts';
 
 test('hostile text from a session stays text: no request, no script, no element of its own', async () => {
-  const service = await startCcrService();
-  const session = service.addSession({ title: '<img src=x onerror=pwned()>' });
-  const desk = await startDesk();
+  const { session, page, stop } = await openDesk('<img src=x onerror=pwned()>');
   try {
-    desk.configure({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport: 'sse',
-          sessions: [session.id],
-          credentials: { accessToken: service.token },
-        },
-      ],
-    });
-    const app = await desk.startDriven();
-    await session.connected();
-    await desk.tray.click('Open Gatehouse');
-    const page = await app.window();
     await page.evaluate(() => {
       Reflect.set(window, 'pwned', () => Reflect.set(window, 'wasPwned', true));
       Reflect.set(window, 'alert', () => Reflect.set(window, 'wasPwned', true));
@@ -53,7 +33,6 @@ test('hostile text from a session stays text: no request, no script, no element 
     expect(state).toEqual({ pwned: false, violations: [], strange: 0 });
     expect(page.url()).toMatch(/^app:\/\/ui\//);
   } finally {
-    await desk.stop();
-    await service.stop();
+    await stop();
   }
 });

@@ -1,51 +1,20 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCcrService, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
-import { startDesk, type Desk } from '../support/desk.ts';
-import type { DrivenApp } from '../support/driven-app.ts';
-
-interface PageBridge {
-  call(
-    name: string,
-    input?: unknown,
-  ): Promise<{ ok: boolean; value?: unknown; error?: { code: string; message: string } }>;
-}
+import { openDesk, type OpenDesk, type PageBridge } from '../support/open-desk.ts';
 
 describe('the page, seen as an enemy', () => {
-  let service: CcrService;
-  let session: CcrSession;
-  let desk: Desk;
-  let app: DrivenApp;
-  let page: Page;
+  let open: OpenDesk;
+  let service: OpenDesk['service'];
+  let session: OpenDesk['session'];
+  let desk: OpenDesk['desk'];
+  let app: OpenDesk['app'];
+  let page: OpenDesk['page'];
 
   beforeAll(async () => {
-    service = await startCcrService();
-    session = service.addSession({ title: 'Payments API' });
-    desk = await startDesk();
-    desk.configure({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport: 'sse',
-          sessions: [session.id],
-          credentials: { accessToken: service.token },
-        },
-      ],
-    });
-    app = await desk.startDriven();
-    await session.connected();
-    await desk.tray.click('Open Gatehouse');
-    page = await app.window();
-    await page.getByRole('region', { name: 'Inbox', exact: true }).waitFor();
+    open = await openDesk('Payments API');
+    ({ service, session, desk, app, page } = open);
   });
 
-  afterAll(async () => {
-    await desk.stop();
-    await service.stop();
-  });
+  afterAll(() => open.stop());
 
   test('has no way to Node, and a bridge that cannot be changed', async () => {
     const found = await page.evaluate(() => {

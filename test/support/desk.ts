@@ -4,11 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime } from '../../build/runtime/electron-runtime.mjs';
+import { startPrivateBus } from '../../build/runtime/private-bus.mjs';
+import { startPrivateDisplay } from '../../build/runtime/private-display.mjs';
 import { projectDir } from '../../build/bundle/project-paths.mjs';
-import { startDisplay } from './desktop/display.ts';
 import { launchDriven, type DrivenApp } from './driven-app.ts';
 import { startNotificationDaemon, type NotificationDaemon } from './desktop/notification-daemon.ts';
-import { startPrivateBus } from './desktop/private-bus.ts';
 import { startTrayHost, type TrayHost } from './desktop/tray-host.ts';
 
 /** A desktop of our own: a screen, a session bus, notifications and a tray, and a profile that outlives one run of the app. */
@@ -52,7 +52,7 @@ export interface DeskOptions {
 
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const runtime = await electronRuntime();
-  const [display, bus] = await Promise.all([startDisplay(), startPrivateBus()]);
+  const [display, bus] = await Promise.all([startPrivateDisplay(), startPrivateBus()]);
   const notifications = await startNotificationDaemon(bus.address, options.notifications);
   const tray = await startTrayHost(bus.address);
   if (options.withTray === false) await tray.stop();
@@ -72,7 +72,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const env: Record<string, string> = {
     ...inherited(),
     ...bus.env,
-    DISPLAY: display.name,
+    ...display.env,
     HOME: homeDir,
     XDG_CONFIG_HOME: join(homeDir, '.config'),
     XDG_RUNTIME_DIR: homeDir,

@@ -7,7 +7,7 @@ import { createLinuxNotifier } from '../../../main/shell/notifier/linux-notifier
 import { joinBus } from '../../support/desktop/bus-client.ts';
 import { createHappenings } from '../../support/desktop/happenings.ts';
 import { forgeSignal, startNotificationDaemon } from '../../support/desktop/notification-daemon.ts';
-import { startPrivateBus } from '../../support/desktop/private-bus.ts';
+import { startPrivateBus } from '../../../build/runtime/private-bus.mjs';
 
 const clock: Clock = {
   nowMs: () => Date.now(),
