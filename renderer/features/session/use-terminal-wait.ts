@@ -5,12 +5,12 @@ import type { SessionView } from '../../../shared/model/app-view.ts';
 const SETTLED_AFTER_MS = 1_000;
 
 /**
- * What a session waits for in its terminal, while nothing of it can be answered here; undefined until that has lasted,
- * so that no note comes and goes with every request.
+ * What a session waits for in its terminal, while nothing of it can be answered here. A change counts once it has
+ * lasted, so that no note comes and goes with every request.
  */
 export function useTerminalWait({ activity, waitingCount }: SessionView): string | undefined {
   const waitsFor = activity.tag === 'needs-you' && waitingCount === 0 ? activity.detail : undefined;
-  const [settled, setSettled] = useState<string | undefined>(undefined);
+  const [settled, setSettled] = useState(waitsFor);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(waitsFor), SETTLED_AFTER_MS);
     return () => clearTimeout(timer);
