@@ -52,7 +52,7 @@ describe('in a terminal the real Claude Code takes from here', () => {
   });
 
   test('its approved plan, and goes on in the mode that was chosen', async () => {
-    const { claude, app, ask, has } = await openLocalDesk();
+    const { claude, app, has } = await openLocalDesk();
     const terminal = await claude.startTerminal({ args: ['--permission-mode', 'plan'] });
     await terminal.prompt('SAY hello');
     await terminal.untilScreen(/● hello/);
