@@ -96,6 +96,7 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     ...(facts.host === undefined ? {} : { host: facts.host }),
     ...(facts.model === undefined ? {} : { model: facts.model }),
     ...(facts.permissionMode === undefined ? {} : { permissionMode: facts.permissionMode }),
+    ...(facts.usage === undefined ? {} : { usage: facts.usage }),
     // A live session is heard all the time: telling when would make every frame a news.
     ...(facts.lastHeardAtMs === undefined || provenance.tag === 'live' ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
     unread: facts.unread ?? false,

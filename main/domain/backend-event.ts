@@ -1,7 +1,7 @@
 import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
 import type { Capabilities, ConnectionState } from '../../shared/model/connection.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { Activity, SessionLink, Silence } from '../../shared/model/session.ts';
+import type { Activity, SessionLink, Silence, TokenUsage } from '../../shared/model/session.ts';
 
 /** Facts about a session; only the fields that are present change. */
 export interface SessionFacts {
@@ -11,6 +11,7 @@ export interface SessionFacts {
   readonly model?: string;
   readonly permissionMode?: string;
   readonly activity?: Activity;
+  readonly usage?: TokenUsage;
   readonly unread?: boolean;
   /** Where this session differs from what its connection can do in general. */
   readonly can?: Partial<Capabilities>;

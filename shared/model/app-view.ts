@@ -4,7 +4,7 @@ import type { BackendKind, Capabilities, ConnectionState } from './connection.ts
 import type { Decision, Surface } from './decision.ts';
 import type { AskKind, AskOffers, PermissionSuggestion, Question } from './permission-request.ts';
 import type { ClaudeCodeView } from './claude-code.ts';
-import type { Activity, Provenance, SessionLink, Silence } from './session.ts';
+import type { Activity, Provenance, SessionLink, Silence, TokenUsage } from './session.ts';
 import type { Settings } from './settings.ts';
 
 /** All that the window may know, pushed as a whole. A higher `revision` replaces a lower one. */
@@ -57,6 +57,7 @@ export interface SessionView {
   readonly host?: string;
   readonly model?: string;
   readonly permissionMode?: string;
+  readonly usage?: TokenUsage;
   readonly lastHeardAtMs?: number;
   readonly unread: boolean;
   /** Frames that could not be read, and kinds we do not know; shown in the session's details. */

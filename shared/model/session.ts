@@ -15,6 +15,13 @@ export type Provenance =
   | { readonly tag: 'sign-in-needed' }
   | { readonly tag: 'ended' };
 
+/** Of the newest answer of the model. */
+export interface TokenUsage {
+  /** All it was given to read, cached or not: how full the context is. */
+  readonly contextTokens: number;
+  readonly outputTokens: number;
+}
+
 /** Why a session's asks do not come here, or cannot be answered here. */
 export type Silence =
   /** Our hooks are not in the settings it reads. */

@@ -1,4 +1,5 @@
 import type { RequestId, SessionId } from '../../../shared/ids.ts';
+import type { ClaudeCodeView } from '../../../shared/model/claude-code.ts';
 import { NO_CAPABILITIES, type Capabilities, type ConnectionState } from '../../../shared/model/connection.ts';
 import type { LocalSettings } from '../../../shared/model/settings.ts';
 import type { Silence } from '../../../shared/model/session.ts';
@@ -60,6 +61,7 @@ export class LocalBackend implements Backend {
       host,
       tools,
       configDir,
+      program: () => programPath(claude.view),
       isOwn: (sessionId) => this.#own.isRunning(sessionId),
       hooksSilence: () => this.#hooksSilence(),
       onStatus: (sessionId, status) => this.#asks.onStatus(sessionId, status),
@@ -211,4 +213,8 @@ export class LocalBackend implements Backend {
     if (cwd === null) return err({ code: 'no-such-session' });
     return revealSession(place?.entry ?? { cwd }, this.#parts.host);
   }
+}
+
+function programPath(view: ClaudeCodeView | null): string | null {
+  return view === null || view.program.tag === 'not-found' ? null : view.program.path;
 }

@@ -6,6 +6,7 @@ import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { BackendTools, CommandError } from '../../ports/backend.ts';
 import type { LocalHost } from '../../ports/local-host.ts';
 import type { HookFacts } from './hooks/hook-facts.ts';
+import { AgentsList } from './registry/agents.ts';
 import { createProcessCheck } from './registry/process-check.ts';
 import { entriesBySession, type RegistryChange } from './registry/registry-change.ts';
 import type { RegistryEntry } from './registry/registry-entry.ts';
@@ -35,6 +36,8 @@ export interface TerminalSessionsOptions {
   readonly host: LocalHost;
   readonly tools: BackendTools;
   readonly configDir: string;
+  /** Path of Claude Code's program, as far as it is known by now. */
+  readonly program: () => string | null;
   /** Runs as our own child: what is told of it comes from there. */
   readonly isOwn: (sessionId: SessionId) => boolean;
   readonly hooksSilence: () => Extract<Silence, 'not-connected' | 'hooks-blocked'> | null;
@@ -55,11 +58,13 @@ export class TerminalSessions {
   constructor(options: TerminalSessionsOptions) {
     const { host, configDir, tools } = options;
     const { clock } = host;
+    const agents = new AgentsList({ host, program: options.program, configDir });
     this.#options = options;
     this.#registry = new RegistryWatch({
       configDir,
       clock,
       check: createProcessCheck(host.platform, clock),
+      agents: () => agents.list('recent'),
       onEntries: (entries, change) => this.#onEntries(entries, change),
     });
     this.#transcripts = new SessionTranscripts({

@@ -27,8 +27,9 @@ export function sessionFacts(
     activity: entryActivity(entry),
     can: observedCapabilities(hooksSilence === null),
     silence: hooksSilence ?? modeSilence(transcript.permissionMode),
-    ...present<Pick<SessionFacts, 'model' | 'permissionMode' | 'lastHeardAtMs'>>({
+    ...present<Pick<SessionFacts, 'model' | 'permissionMode' | 'usage' | 'lastHeardAtMs'>>({
       model: transcript.model,
+      usage: transcript.usage,
       permissionMode: transcript.permissionMode,
       lastHeardAtMs: entry.statusUpdatedAtMs ?? entry.startedAtMs ?? undefined,
     }),

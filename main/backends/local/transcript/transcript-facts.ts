@@ -1,3 +1,5 @@
+import type { TokenUsage } from '../../../../shared/model/session.ts';
+
 /** What a session's own record tells about it. Later records replace earlier ones, member by member. */
 export interface TranscriptFacts {
   /** Name given by the person, `/rename` or `--name`. */
@@ -11,13 +13,6 @@ export interface TranscriptFacts {
   /** Folder at the newest message; it moves with `cd`. */
   readonly cwd?: string;
   readonly usage?: TokenUsage;
-}
-
-/** Of the newest answer of the model. */
-interface TokenUsage {
-  /** All it was given to read, cached or not: how full the context is. */
-  readonly contextTokens: number;
-  readonly outputTokens: number;
 }
 
 /** Who let a tool run, or did not, in the program's own words. */
