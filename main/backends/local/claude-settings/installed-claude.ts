@@ -32,6 +32,8 @@ export interface InstalledClaude extends ClaudeCode {
   checkToken(token: string): boolean;
   /** The gateway listens here now. Hooks of ours that name another port are written again. */
   onPort(port: number | null): Promise<void>;
+  /** As `apply`, for scripts: nobody looked at a preview, so whatever stands in the file now is changed. */
+  applyNow(change: HookChange): Promise<Result<null, ApplyError>>;
   /** The program to run, as a path. */
   program(): Promise<Result<string, StartError>>;
 }
@@ -132,7 +134,6 @@ class ClaudeCodeHere implements InstalledClaude {
     return this.#write(change, beforeHash);
   }
 
-  /** As `apply`, for scripts: nobody looked at a preview, so whatever stands in the file now is changed. */
   async applyNow(change: HookChange): Promise<Result<null, ApplyError>> {
     return this.#write(change, null);
   }

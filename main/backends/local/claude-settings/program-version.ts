@@ -62,7 +62,7 @@ export class ProgramVersions {
   }
 }
 
-export function hookStyleOf(version: string): HookStyle {
+function hookStyleOf(version: string): HookStyle {
   const parts = version.split('.').map(Number);
   for (const [index, since] of HTTP_FAILS_OPEN_SINCE.entries()) {
     const part = parts[index] ?? 0;
