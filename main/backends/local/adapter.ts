@@ -66,7 +66,7 @@ export class LocalBackend implements Backend {
       hooksSilence: () => this.#hooksSilence(),
       onStatus: (sessionId, status) => this.#asks.onStatus(sessionId, status),
       onGone: (sessionId) => this.#asks.onSessionGone(sessionId),
-      onToolResult: (sessionId, toolUseId) => this.#asks.onToolResult(sessionId, toolUseId),
+      onToolResult: (...result) => this.#asks.onToolResult(...result),
     });
     const autoModeFolders = new AutoModeFolders(settings.askInAutoMode, host.homeDir);
     this.#asks = new HookAsks({
@@ -107,7 +107,7 @@ export class LocalBackend implements Backend {
     this.#terminals.stop();
     // Before anything is waited for: the next backend may be about to listen.
     const closed = this.#parts.gateway.close();
-    await Promise.all([closed, this.#own.stop()]);
+    await Promise.all([closed, this.#parts.claude.leave(), this.#own.stop()]);
   }
 
   encodeAnswer(

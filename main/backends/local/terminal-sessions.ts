@@ -43,8 +43,8 @@ export interface TerminalSessionsOptions {
   readonly hooksSilence: () => Extract<Silence, 'not-connected' | 'hooks-blocked'> | null;
   readonly onStatus: (sessionId: SessionId, status: TerminalStatus) => void;
   readonly onGone: (sessionId: SessionId) => void;
-  /** A tool call is over, by the record of its session. */
-  readonly onToolResult: (sessionId: SessionId, toolUseId: string) => void;
+  /** A tool call is over, by the record of its session. `wasLetRun`: null where that does not say. */
+  readonly onToolResult: (sessionId: SessionId, toolUseId: string, wasLetRun: boolean | null) => void;
 }
 
 /** The sessions in this computer's terminals: what they are, as the registry, their hooks and their records tell it. */
@@ -73,7 +73,8 @@ export class TerminalSessions {
       listener: {
         onSaid: (id, line) => tools.transcripts.append(sessionKey(tools.connectionId, toSessionId(id)), line),
         onFacts: (id, facts) => this.#onRecord(toSessionId(id), facts.permissionMode),
-        onToolResult: (id, toolUseId) => options.onToolResult(toSessionId(id), toolUseId),
+        onToolResult: (id, toolUseId, decision) =>
+          options.onToolResult(toSessionId(id), toolUseId, decision === null ? null : decision.decision === 'accept'),
       },
     });
   }

@@ -97,9 +97,9 @@ export class HookAsks {
     return this.#sessionOf.has(id);
   }
 
-  /** The session's own record tells of a call's result: it ran, or was refused. */
-  onToolResult(sessionId: SessionId, toolUseId: string): void {
-    this.#sessions.get(sessionId)?.toolOver(toolUseId);
+  /** The session's own record tells of a call's result. `wasLetRun`: null where it does not say. */
+  onToolResult(sessionId: SessionId, toolUseId: string, wasLetRun: boolean | null): void {
+    this.#sessions.get(sessionId)?.toolOver(toolUseId, wasLetRun);
   }
 
   /** The program of this session is gone, without a word. */
@@ -227,10 +227,12 @@ export class HookAsks {
     this.#overflown.delete(sessionId);
   }
 
-  #gone(sessionId: SessionId, { request }: HeldAsk): void {
+  #gone(sessionId: SessionId, { request: { requestId: id }, answer }: HeldAsk): void {
     const { emit, connectionId } = this.#options;
-    this.#sessionOf.delete(request.requestId);
-    emit({ tag: 'ask-cancelled', connectionId, sessionId, requestId: request.requestId });
+    this.#sessionOf.delete(id);
+    // An answer was on its way and found nobody: a withdrawal alone would read as if it had arrived.
+    if (answer !== null) emit({ tag: 'answer-seen', connectionId, sessionId, requestId: id, own: false });
+    else emit({ tag: 'ask-cancelled', connectionId, sessionId, requestId: id });
     const session = this.#sessions.get(sessionId);
     if (session !== undefined) this.#activityAfter(sessionId, session);
   }
@@ -240,7 +242,10 @@ export class HookAsks {
     const { requestId: id, toolUseId } = ask.request;
     this.#sessionOf.delete(id);
     if (ask.call.isOpen) answerNeutrally(ask.call); // nobody reads it any more
-    if (toolUseId !== undefined && (how.tag === 'elsewhere' || how.tag === 'confirmed'))
+    if (how.tag === 'withdrawn') {
+      // Whether an allow that was handed over took effect is not known: the end of its session says no more either.
+      if (ask.answer === null) emit({ tag: 'ask-cancelled', connectionId, sessionId, requestId: id });
+    } else if (toolUseId !== undefined && (how.tag === 'elsewhere' || how.tag === 'confirmed'))
       emit({ tag: 'effect-seen', connectionId, sessionId, toolUseId });
     else {
       const own = how.tag === 'confirmed' ? true : how.tag === 'overruled' ? false : null;

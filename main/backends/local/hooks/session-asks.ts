@@ -26,6 +26,8 @@ export type AskEnd =
   | { readonly tag: 'confirmed' }
   /** Ours came too late: something else happened than it said. */
   | { readonly tag: 'overruled' }
+  /** Its program is gone, and nobody answered it, or nobody knows whether the answer was read. */
+  | { readonly tag: 'withdrawn' }
   | { readonly tag: 'over' };
 
 export interface TerminalStatus {
@@ -87,11 +89,13 @@ export class SessionAsks {
     this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'overruled' : 'confirmed' });
   }
 
-  /** It ran or was refused, which of the two is not told. */
-  toolOver(toolUseId: string): void {
+  /** @param wasLetRun  null where it is over and nothing tells how */
+  toolOver(toolUseId: string, wasLetRun: boolean | null): void {
     this.calls.end(toolUseId);
     const ask = [...this.#asks.values()].find(({ request }) => request.toolUseId === toolUseId);
-    if (ask !== undefined) this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : 'confirmed' });
+    if (ask === undefined) return;
+    const isOurs = wasLetRun === null || ask.answer?.permits === wasLetRun;
+    this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : isOurs ? 'confirmed' : 'overruled' });
   }
 
   /** Everything that this agent began is over; where the session itself tells, what it began under these prompts. */
@@ -103,7 +107,8 @@ export class SessionAsks {
   }
 
   sessionOver(): void {
-    for (const ask of [...this.#asks.values()]) this.#settle(ask, overFor(ask));
+    for (const ask of [...this.#asks.values()])
+      this.#settle(ask, { tag: ask.answer?.permits === false ? 'over' : 'withdrawn' });
   }
 
   /**
@@ -118,6 +123,8 @@ export class SessionAsks {
     for (const ask of [...this.#asks.values()]) {
       if (ask.agentId !== null) continue;
       const isOlder = (marginMs: number) => (ask.answer?.atMs ?? ask.askedAtMs) + marginMs < next.statusUpdatedAtMs;
+      // A tool that was let run tells of itself, and one that was not stands in the record.
+      if (ask.answer?.permits === true) continue;
       if (next.status === 'idle' && isOlder(0)) this.#settle(ask, overFor(ask));
       else if (ask.answer !== null) continue;
       else if (next.status !== 'waiting') {

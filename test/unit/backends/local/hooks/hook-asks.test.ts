@@ -68,13 +68,13 @@ describe('a held permission request', () => {
     expect(desk.news()).toEqual([]);
   });
 
-  test('whose caller is gone when the answer comes is withdrawn, and the answer failed', async () => {
+  test('whose caller is gone when the answer comes was answered elsewhere, and never reads as confirmed', async () => {
     const desk = hookDesk();
     const { call, request } = desk.ask('ls');
     call.isCut = true;
     desk.news();
     expect(await desk.asks.send(request.requestId, wire(request, ALLOW))).toEqual({ tag: 'failed' });
-    expect(desk.news()).toEqual([{ tag: 'ask-cancelled', ...about(request) }]);
+    expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(request), own: false }]);
   });
 
   test.each<[string, (desk: ReturnType<typeof hookDesk>) => void]>([
@@ -85,7 +85,6 @@ describe('a held permission request', () => {
     ['its turn is over', (desk) => desk.say('Stop')],
     ['its turn failed', (desk) => desk.say('StopFailure')],
     ['the next prompt is there', (desk) => desk.say('UserPromptSubmit', { prompt: 'next', prompt_id: 'p2' })],
-    ['its session ended', (desk) => desk.say('SessionEnd', { reason: 'other' })],
   ])('that was answered in the terminal goes, and lets its call go: %s', (_how, happen) => {
     const desk = hookDesk();
     desk.begin('t1', 'ls');
@@ -339,9 +338,57 @@ describe('the status of a terminal', () => {
 
   test('of a session whose program is gone ends all its asks', () => {
     const desk = hookDesk();
-    const { call } = desk.ask('one', { agent_id: 'a1' });
+    const { call, request } = desk.ask('one', { agent_id: 'a1' });
+    desk.news();
     desk.asks.onSessionGone(SESSION);
     expect([call.answer, desk.asks.openAsks(SESSION)]).toEqual([NEUTRAL, []]);
+    expect(desk.news()).toEqual([{ tag: 'ask-cancelled', ...about(request) }]);
+  });
+
+  test.each(['SessionEnd', 'gone'])(
+    'of a session that ends (%s) confirms a deny, and claims nothing of an allow',
+    async (how) => {
+      const desk = hookDesk();
+      desk.begin('t1', 'one');
+      const denied = desk.ask('one', { agent_id: 'a1' });
+      const allowed = desk.ask('two');
+      await desk.asks.send(denied.request.requestId, wire(denied.request, DENY));
+      await desk.asks.send(allowed.request.requestId, wire(allowed.request, ALLOW));
+      desk.news();
+      if (how === 'gone') desk.asks.onSessionGone(SESSION);
+      else desk.say('SessionEnd', { reason: 'other' });
+      expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(denied.request), own: null }]);
+    },
+  );
+
+  test('that is idle is no receipt of an allow: the record tells whether it was read', async () => {
+    const desk = hookDesk();
+    desk.begin('t1', 'one');
+    const { request } = desk.ask('one');
+    at(desk, 'waiting', 100);
+    desk.clock.advance(5_000);
+    await desk.asks.send(request.requestId, wire(request, ALLOW)); // while `No` was pressed in the terminal
+    desk.news();
+    at(desk, 'idle', 150);
+    expect(desk.news()).toEqual([]);
+    desk.asks.onToolResult(SESSION, 't1', false);
+    expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(request), own: false }]);
+  });
+
+  test('may be idle before the record tells that an allowed tool ran, or a denied one did not', async () => {
+    const desk = hookDesk();
+    desk.begin('t1', 'one');
+    const one = desk.ask('one');
+    await desk.asks.send(one.request.requestId, wire(one.request, ALLOW));
+    desk.news();
+    desk.asks.onToolResult(SESSION, 't1', true);
+    expect(desk.news()).toEqual([effect('t1')]);
+    desk.begin('t2', 'two');
+    const two = desk.ask('two');
+    await desk.asks.send(two.request.requestId, wire(two.request, DENY));
+    desk.news();
+    desk.asks.onToolResult(SESSION, 't2', true);
+    expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(two.request), own: false }]);
   });
 });
 
