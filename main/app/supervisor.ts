@@ -76,11 +76,16 @@ export function createSupervisor(parts: {
     log.info('connection-stopped', { connection: id });
   }
 
-  /** Nobody hears its sessions any more: nothing may go on looking live until the next backend says so. */
-  function forgetStanding(id: ConnectionId): void {
+  /**
+   * Nobody hears its sessions any more: nothing may go on looking live until the next backend says so. What was asked on
+   * this computer waited on calls and children of that backend, and is over with it; the next one tells what is there.
+   */
+  function forgetStanding(id: ConnectionId, kind: ConnectionSettings['kind']): void {
     engine.dispatch({ tag: 'connection-state', connectionId: id, state: { tag: 'connecting' } });
     for (const { connectionId: of, sessionId } of engine.state.registry.sessions.values()) {
-      if (of === id) engine.dispatch({ tag: 'session-link', connectionId: id, sessionId, link: { tag: 'unwatched' } });
+      if (of !== id) continue;
+      if (kind === 'local') engine.dispatch({ tag: 'session-removed', connectionId: id, sessionId });
+      else engine.dispatch({ tag: 'session-link', connectionId: id, sessionId, link: { tag: 'unwatched' } });
     }
   }
 
@@ -92,7 +97,7 @@ export function createSupervisor(parts: {
         return next === undefined || fingerprintOf(next) !== fingerprint;
       });
       const ending = changed.map(([id]) => end(id));
-      for (const [id] of changed) forgetStanding(id);
+      for (const [id, { connection }] of changed) forgetStanding(id, connection.settings.kind);
       const fresh: Backend[] = [];
       for (const [id, connection] of wanted) {
         if (running.has(id) || !connection.settings.enabled) continue;

@@ -133,14 +133,18 @@ function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step 
   return inboxStep(next, { ...event, sessionKey: key }, nowMs);
 }
 
-/** Sessions of a connection that was taken away are over for us: nothing may stay that nobody can answer. */
+/**
+ * Sessions of a connection that was taken away are over for us: nothing may stay that nobody can answer. On this
+ * computer an ask lives on a call, or in a child, of one run of Gatehouse: what an earlier run decided has nobody left.
+ */
 function configure(state: AppState, connections: readonly ConnectionEntry[], nowMs: number): Step {
   const registry = configureConnections(state.registry, connections);
   const gone = new Set<SessionKey>();
   for (const ask of state.inbox.asks.values()) {
     // One that was never there, as after a start with a broken configuration, keeps its decisions: it may come back.
     const was = hasConnection(state.registry, ask.connectionId);
-    if (was && !hasConnection(registry, ask.connectionId)) gone.add(ask.sessionKey);
+    const isOfEarlierRun = !was && registry.connections.get(ask.connectionId)?.kind === 'local';
+    if (isOfEarlierRun || (was && !hasConnection(registry, ask.connectionId))) gone.add(ask.sessionKey);
   }
   let step: Step = still({ ...state, registry });
   for (const key of gone) {
