@@ -9,7 +9,7 @@ module.exports = {
     rule('resolvable', {}, { couldNotResolve: true }),
     rule(
       'known-folders-only',
-      { path: '^main/', pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|index\\.ts$)' },
+      { path: '^main/', pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script)\\.ts$)' },
       {},
     ),
     rule('shared-is-a-leaf', { path: '^shared/' }, { pathNot: ['^shared/', pkg('zod')] }),
@@ -39,7 +39,7 @@ module.exports = {
       {
         pathNot: [
           '^main/shell/',
-          '^main/index\\.ts$',
+          '^main/(index|claude-script)\\.ts$',
           '^preload/',
           '^test/e2e/',
           '^build/runtime/default-app/',

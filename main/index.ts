@@ -5,6 +5,7 @@ import { printEvents } from './app/event-printer.ts';
 import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
 import { credentialsFor } from './backends/ccr/credentials-for.ts';
+import { runScript } from './claude-script.ts';
 import { createBackendKit } from './backends/index.ts';
 import { createLocalKit } from './backends/local/local-kit.ts';
 import { createLinkKit } from './net/link-kit.ts';
@@ -42,17 +43,17 @@ const DRAIN_WITHIN_MS = 1_200;
 const isOurs = (argument: string) => app.isPackaged || resolve(argument) !== app.getAppPath();
 const commandLine = readCommandLine(process.argv.slice(1).filter(isOurs));
 prepareSecurity();
-if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name)) || !claimSingleInstance())
-  app.exit(0);
-else void app.whenReady().then(run);
+const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
+if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))) app.exit(0);
+else if (commandLine.claude !== null) void runScript(commandLine.claude, managed);
+else if (claimSingleInstance()) void app.whenReady().then(run);
+else app.exit(0);
 
 /** Builds the parts and connects them; the parts decide. */
 async function run(): Promise<void> {
-  const outDir = join(app.getAppPath(), 'out');
-  const profileDir = app.getPath('userData');
+  const [outDir, profileDir] = [join(app.getAppPath(), 'out'), app.getPath('userData')];
   const profile = (name: string) => join(profileDir, name);
   const log = createLogFile({ dirPath: profile('logs'), clock });
-  const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
   const secrets = createSecretStore(profile('secrets.json'), platform, log);
   const links = createLinkKit({ clock, random, log, resolveSystemProxy: systemProxyFor, environment: env });
   const local = createLocalKit(localHost({ clock, random, log }));
@@ -144,7 +145,6 @@ async function run(): Promise<void> {
     clock,
     onNoTray: () => dispatch({ tag: 'problem-raised', problem: { id: 'tray', code: 'no-tray', detail: '' } }),
   });
-  if (commandLine.screenshotPath !== null) {
+  if (commandLine.screenshotPath !== null)
     keepScreenshot(commandLine.screenshotPath, { contents: () => windows.contents, clock, log });
-  }
 }

@@ -7,7 +7,8 @@ import { installNpmPackages } from '../setup/npm-packages.mjs';
 // long as the app runs. SIGTERM, SIGINT and SIGHUP end the app, and its exit code is ours.
 const args = process.argv.slice(2);
 const { DISPLAY, WAYLAND_DISPLAY, npm_lifecycle_event: npmScript, INIT_CWD: callerDir } = process.env;
-const needsDisplay = process.platform === 'linux' && !args.some((arg) => arg.startsWith('--ozone-platform'));
+const needsDisplay =
+  process.platform === 'linux' && !args.some((arg) => /^--(?:ozone-platform|(?:dis)?connect-claude)/.test(arg));
 if (needsDisplay && !DISPLAY && !WAYLAND_DISPLAY) {
   console.error('There is no display: set DISPLAY or WAYLAND_DISPLAY. `npm start` brings its own.');
   process.exit(1);

@@ -24,6 +24,7 @@ import { createDrafts } from './drafts.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
+import { ensureLocalConnection } from './local-connection.ts';
 import { createMenuActions, type MenuActions } from './menu-actions.ts';
 import { createPublisher } from './publisher.ts';
 import { createSettings, type Merged, type Practice } from './settings.ts';
@@ -102,7 +103,12 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     journal,
   });
 
-  const offClaude = parts.claudeCode.onChange((claudeCode) => dispatch({ tag: 'claude-code-changed', claudeCode }));
+  const offClaude = parts.claudeCode.onChange((claudeCode) => {
+    dispatch({ tag: 'claude-code-changed', claudeCode });
+    // Put there by a script, or by a run that could not save the connection.
+    if (isStarted && claudeCode.hooks.tag === 'connected') void ensureLocalConnection(engine, settings);
+  });
+  let isStarted = false;
   const { noticeOf } = publisher;
   const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
 
@@ -129,6 +135,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
       await guarded('journal', openJournal(journal, raise));
       await guarded('drafts', drafts.load());
       await settings.apply();
+      isStarted = true;
       // Not waited for: finding the program may take a while, and nothing else needs it.
       void parts.claudeCode.look();
     },

@@ -1,10 +1,10 @@
 import { connectionId, sessionKey } from '../../shared/ids.ts';
 import type { Handlers } from '../../shared/ipc/types.ts';
-import { localConnectionSchema, type LocalSettings } from '../../shared/model/settings.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { WindowSurface } from '../ports/surfaces.ts';
 import type { Engine } from './engine.ts';
+import { ensureLocalConnection } from './local-connection.ts';
 import type { LiveSettings } from './settings.ts';
 import type { Supervisor } from './supervisor.ts';
 
@@ -24,15 +24,6 @@ export function createLocalHandlers(parts: {
   readonly windows: WindowSurface;
 }): LocalHandlers {
   const { engine, supervisor, settings, claudeCode, windows } = parts;
-
-  /** Hooks without anybody who listens would be of no use. */
-  async function ensureConnection() {
-    const { connections } = engine.state.settings;
-    if (connections.some(({ kind }) => kind === 'local')) return ok(null);
-    return settings.change({
-      connections: [...settings.current.connections, thisComputer(connections.map(({ id }) => id))],
-    });
-  }
 
   return {
     'session:start': async ({ connectionId: id, folder, prompt, mode, model, resume }) => {
@@ -70,16 +61,9 @@ export function createLocalHandlers(parts: {
       const applied = await claudeCode.apply(change, beforeHash);
       if (!applied.ok) return failed(applied.error.code, applied.error.detail);
       if (change === 'disconnect') return ok(null);
-      const ensured = await ensureConnection();
+      const ensured = await ensureLocalConnection(engine, settings);
       return ensured.ok ? ok(null) : failed(ensured.error);
     },
     'claude:test': async () => ok(await claudeCode.test()),
   };
-}
-
-/** The connection to this computer, under an id that no other has. */
-function thisComputer(taken: readonly string[]): LocalSettings {
-  let id = 'here';
-  for (let count = 2; taken.includes(id); count++) id = `here-${count}`;
-  return localConnectionSchema.parse({ id, kind: 'local', name: 'This computer' });
 }

@@ -63,6 +63,12 @@ export const localConnectionSchema = z.strictObject({
 
 export const connectionSchema = z.discriminatedUnion('kind', [ccrConnectionSchema, localConnectionSchema]);
 export type ConnectionSettings = z.infer<typeof connectionSchema>;
+/** The connection to this computer as it is added by itself, under an id that no other has. */
+export function thisComputer(takenIds: readonly string[]): LocalSettings {
+  let id = 'here';
+  for (let count = 2; takenIds.includes(id); count++) id = `here-${count}`;
+  return localConnectionSchema.parse({ id, kind: 'local', name: 'This computer' });
+}
 export type CcrSettings = z.infer<typeof ccrConnectionSchema>;
 export type LocalSettings = z.infer<typeof localConnectionSchema>;
 

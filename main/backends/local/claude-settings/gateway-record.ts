@@ -15,6 +15,8 @@ const recordSchema = z.strictObject({
   port: z.int().min(1).max(65_535),
   /** By the path of Claude Code's settings file. */
   connected: z.record(z.string(), z.strictObject({ undo: undoSchema, mode: z.int().nullable() })),
+  /** Settings files out of which the hooks were taken only because nobody listens. */
+  resting: z.array(z.string()).default([]),
 });
 export type GatewayRecord = z.infer<typeof recordSchema>;
 export interface ConnectedFile {

@@ -26,12 +26,21 @@ import { tryThroughGateway } from './try-through-gateway.ts';
 
 /** Claude Code on this computer, as the rest of the local backend needs it. */
 export interface InstalledClaude extends ClaudeCode {
-  /** Which folder, program and port are in force. */
+  /** Somebody listens from now on, with this folder, program and port. */
   use(settings: LocalSettings): void;
+  /**
+   * The last one who listened is gone, or about to be replaced. With nobody there, Claude Code would name every hook in its
+   * terminals as failed: so the hooks are taken out until somebody listens again.
+   */
+  leave(): Promise<void>;
   /** Is this the token of this installation? */
   checkToken(token: string): boolean;
   /** The gateway listens here now. Hooks of ours that name another port are written again. */
   onPort(port: number | null): Promise<void>;
+  /** As `apply`, for scripts: nobody looked at a preview, so whatever stands in the file now is changed. */
+  applyNow(change: HookChange): Promise<Result<null, ApplyError>>;
+  /** Claude Code's settings file, of the folder in force. */
+  readonly settingsPath: string;
   /** As `apply`, for scripts: nobody looked at a preview, so whatever stands in the file now is changed. */
   applyNow(change: HookChange): Promise<Result<null, ApplyError>>;
   /** The program to run, as a path. */
@@ -66,6 +75,7 @@ class ClaudeCodeHere implements InstalledClaude {
   #view: ClaudeCodeView | null = null;
   #looking: Promise<unknown> = Promise.resolve();
   #repairs = 0;
+  #users = 0;
 
   constructor(parts: InstalledClaudeParts) {
     this.#parts = parts;
@@ -87,8 +97,20 @@ class ClaudeCodeHere implements InstalledClaude {
   }
 
   use(settings: LocalSettings): void {
+    const before = this.settingsPath;
     this.#settings = settings;
+    this.#users++;
+    if (before !== this.settingsPath) void this.#takeOut(before, 'disconnect');
     void this.look();
+  }
+
+  async leave(): Promise<void> {
+    this.#users--;
+    // Whoever takes over begins in the same turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.#users > 0) return;
+    this.#port = null;
+    await this.#takeOut(this.settingsPath, 'rest');
   }
 
   checkToken(token: string): boolean {
@@ -97,6 +119,11 @@ class ClaudeCodeHere implements InstalledClaude {
 
   async onPort(port: number | null): Promise<void> {
     this.#port = port;
+    const path = this.settingsPath;
+    if (port !== null && this.#record.read()?.resting.includes(path) === true) {
+      const woken = await this.#writer.write(path, 'connect', await this.#address(await this.#findProgram()), null);
+      if (!woken.ok) this.#host.log.warn('hooks-not-put-back', { code: woken.error.code });
+    }
     await this.look();
   }
 
@@ -115,7 +142,7 @@ class ClaudeCodeHere implements InstalledClaude {
   }
 
   async preview(change: HookChange) {
-    const path = this.#settingsPath;
+    const path = this.settingsPath;
     const file = await readSettingsFile(path);
     if (!file.ok) return err({ code: 'unreadable', detail: file.error.detail } as const);
     const address = await this.#address(await this.#findProgram());
@@ -142,7 +169,7 @@ class ClaudeCodeHere implements InstalledClaude {
     const program = await this.#findProgram();
     const configDir = this.#settings.configDir === undefined ? undefined : configDirOf(this.#settings, this.#host);
     if (program.tag !== 'not-found') return tryThroughClaude({ host: this.#host, program: program.path, configDir });
-    const file = await readSettingsFile(this.#settingsPath);
+    const file = await readSettingsFile(this.settingsPath);
     const token = file.ok ? await this.#writer.tokenIn(file.value.text) : null;
     const port = await this.#parts.ensureListening(this.#settings.port);
     if (token === null || port === null) return { through: 'gateway', outcome: 'not-asked' };
@@ -155,7 +182,14 @@ class ClaudeCodeHere implements InstalledClaude {
     await this.#looking;
   }
 
-  get #settingsPath(): string {
+  /** Only what we put in: a file that we are not connected to is left alone. */
+  async #takeOut(path: string, change: 'rest' | 'disconnect'): Promise<void> {
+    if (this.#record.read()?.connected[path] === undefined) return;
+    const written = await this.#writer.write(path, change, await this.#address({ tag: 'not-found' }), null);
+    if (!written.ok) this.#host.log.warn('hooks-not-taken-out', { code: written.error.code });
+  }
+
+  get settingsPath(): string {
     return join(configDirOf(this.#settings, this.#host), 'settings.json');
   }
 
@@ -182,17 +216,17 @@ class ClaudeCodeHere implements InstalledClaude {
       if (address.style === 'command' && (await findOnPath(curl, this.#host)) === null) {
         return err({ code: 'not-written', detail: `${curl} was not found, which this version of Claude Code needs` });
       }
-      const written = await this.#writer.write(this.#settingsPath, change, { ...address, port }, beforeHash);
+      const written = await this.#writer.write(this.settingsPath, change, { ...address, port }, beforeHash);
       await this.look();
       return written;
     }
-    const written = await this.#writer.write(this.#settingsPath, change, address, beforeHash);
+    const written = await this.#writer.write(this.settingsPath, change, address, beforeHash);
     await this.look();
     return written;
   }
 
   async #lookNow(): Promise<ClaudeCodeView> {
-    const path = this.#settingsPath;
+    const path = this.settingsPath;
     await this.#watch.follow(path);
     const program = await this.#findProgram();
     let view = await this.#viewOf(path, program);

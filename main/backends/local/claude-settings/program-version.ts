@@ -10,9 +10,9 @@ import { spawnPlan } from '../process/spawn-plan.ts';
 const ANSWERS_WITHIN_MS = 5 * SECOND_MS;
 
 /**
- * From here on an HTTP hook whose address does not answer leaves the decision to Claude Code's own prompt. 2.1.62 and
- * older know no HTTP hooks. 2.1.63 to 2.1.119 let the prompt decide wherever we tried them, on Linux, but were reported
- * to deny on Windows (anthropics/claude-code#46193, reported for 2.1.100, still open at 2.1.119).
+ * From here on HTTP hooks are used. 2.1.62 and older know none. 2.1.63 to 2.1.119 let the terminal's prompt decide when
+ * the address does not answer, wherever we tried it (Linux); on Windows 2.1.100 was reported to deny instead
+ * (anthropics/claude-code#46193). Where that ended is not known, so the line is drawn on the safe side of the report.
  */
 const HTTP_FAILS_OPEN_SINCE = [2, 1, 120] as const;
 

@@ -18,6 +18,9 @@ interface Change {
   readonly undo: Undo | null;
 }
 
+/** `rest`: out of the file until somebody listens again. */
+export type FileChange = HookChange | 'rest';
+
 const OWNER_ONLY = 0o600;
 const WRITE_TRIES = 20;
 
@@ -44,7 +47,7 @@ export class SettingsWriter {
   plan(
     path: string,
     file: SettingsFile,
-    change: HookChange,
+    change: FileChange,
     address: HookAddress,
   ): Result<Change, { readonly detail: string }> {
     const undo = this.#record.read()?.connected[path]?.undo ?? null;
@@ -59,7 +62,7 @@ export class SettingsWriter {
   /** @param beforeHash  of the file that the person saw; null = whatever it is now, for a repair */
   async write(
     path: string,
-    change: HookChange,
+    change: FileChange,
     address: Omit<HookAddress, 'token'>,
     beforeHash: string | null,
   ): Promise<Result<null, ApplyError>> {
@@ -81,7 +84,7 @@ export class SettingsWriter {
 
   async #write(
     path: string,
-    change: HookChange,
+    change: FileChange,
     address: Omit<HookAddress, 'token'>,
     beforeHash: string | null,
   ): Promise<Result<null, ApplyError>> {
@@ -100,7 +103,9 @@ export class SettingsWriter {
     const connected = { ...record?.connected };
     if (undo === null) delete connected[path];
     else connected[path] = { undo, mode };
-    const next = { version: 1 as const, tokenHash: hashOf(token), port: address.port, connected };
+    const others = (record?.resting ?? []).filter((other) => other !== path);
+    const resting = change === 'rest' ? [...others, path] : others;
+    const next = { version: 1 as const, tokenHash: hashOf(token), port: address.port, connected, resting };
 
     // The record goes first when connecting: a token that works is never in a file that we cannot undo.
     if (undo !== null) {
