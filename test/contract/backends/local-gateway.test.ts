@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Gateway, type GatewayLimits } from '../../../main/backends/local/gateway/gateway.ts';
 import type { HookCall } from '../../../main/backends/local/gateway/hook-call.ts';
 import { hashToken, tokenCheck } from '../../../main/backends/local/gateway/token-check.ts';
+import { ok } from '../../../shared/result.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
 import { hookHead, RawCaller, statusOf, TOKEN } from '../../support/hook-caller.ts';
 import { recordingLog } from '../../support/recording-log.ts';
@@ -208,6 +209,19 @@ describe('the gateway', () => {
     await gone;
     expect(await caller.untilClosed()).toBe('');
     expect(gateway.port).toBeNull();
+  });
+
+  test('keeps one port, whoever asks it to listen at once, and leaves none behind that it was called off from', async () => {
+    await gateway.close();
+    const both = await Promise.all([gateway.listen(port), gateway.listen(port)]);
+    expect(both).toEqual([ok(port), ok(port)]);
+    await gateway.close();
+    const calledOff = gateway.listen(port);
+    await Promise.resolve(); // as far as to the system
+    void gateway.close();
+    const next = gateway.listen(port);
+    expect(await calledOff).toMatchObject({ ok: false });
+    expect([await next, gateway.port]).toEqual([ok(port), port]);
   });
 
   test('takes the next port when its own is in use, and listens on this computer only', async () => {

@@ -53,6 +53,11 @@ export class Gateway {
   readonly #refusals: RefusalLog;
   #server: Server | null = null;
   #port: number | null = null;
+  #opening: Promise<Result<number, GatewayError>> | null = null;
+  /** What was closed so far, down to its last connection. */
+  #closed: Promise<unknown> = Promise.resolve();
+  /** Counts closes, so that an opening knows that it was called off. */
+  #epoch = 0;
   #handler: (call: HookCall) => void = (call) => void call.respond(NEUTRAL);
 
   constructor(options: GatewayOptions) {
@@ -71,32 +76,54 @@ export class Gateway {
     this.#handler = handler;
   }
 
-  /** @param firstPort  tried first, then the ones above it; 0 = any */
-  async listen(firstPort: number): Promise<Result<number, GatewayError>> {
-    await this.close();
-    let detail = '';
-    for (let port = firstPort; port < firstPort + PORT_TRIES && port <= 65_535; port++) {
-      const server = this.#createServer();
-      const tried = await listenOn(server, port);
-      if (tried.ok) {
-        this.#server = server;
-        this.#port = tried.value;
-        return ok(tried.value);
-      }
-      detail = tried.error;
-    }
-    return err({ code: 'no-free-port', detail });
+  /**
+   * Whoever asks while it is about to listen gets the port of that. A close meanwhile calls it off.
+   *
+   * @param firstPort  tried first, then the ones above it; 0 = any
+   */
+  listen(firstPort: number): Promise<Result<number, GatewayError>> {
+    if (this.#opening !== null) return this.#opening;
+    const closed = this.close();
+    const epoch = this.#epoch;
+    const opening = closed.then(() => this.#open(firstPort, epoch));
+    this.#opening = opening;
+    void opening.then(() => {
+      if (this.#opening === opening) this.#opening = null;
+    });
+    return opening;
   }
 
   /** Hangs up on everybody, so that their own prompts decide. Harmless when called twice. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#epoch++;
     const server = this.#server;
+    const opening = this.#opening;
     this.#server = null;
     this.#port = null;
-    if (server === null) return;
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-    server.closeAllConnections();
-    await closed;
+    this.#opening = null;
+    this.#closed = Promise.all([this.#closed, opening, server === null ? null : shut(server)]);
+    return this.#closed.then(() => undefined);
+  }
+
+  async #open(firstPort: number, epoch: number): Promise<Result<number, GatewayError>> {
+    let detail = 'closed meanwhile';
+    for (let port = firstPort; port < firstPort + PORT_TRIES && port <= 65_535; port++) {
+      if (epoch !== this.#epoch) break;
+      const server = this.#createServer();
+      const tried = await listenOn(server, port);
+      if (!tried.ok) {
+        detail = tried.error;
+        continue;
+      }
+      if (epoch !== this.#epoch) {
+        await shut(server);
+        break;
+      }
+      this.#server = server;
+      this.#port = tried.value;
+      return ok(tried.value);
+    }
+    return err({ code: 'no-free-port', detail });
   }
 
   #createServer(): Server {
@@ -144,6 +171,13 @@ export class Gateway {
 }
 
 const STATUS = { 'too-large': 413, 'too-slow': 408, 'not-json': 400 } as const;
+
+function shut(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
 
 function listenOn(server: Server, port: number): Promise<Result<number, string>> {
   return new Promise((resolve) => {
