@@ -19,7 +19,7 @@ import type { InstalledClaude } from './claude-settings/installed-claude.ts';
 import { configDirOf } from './config-dir.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import { AutoModeFolders } from './hooks/auto-mode-folders.ts';
-import { encodeHookAnswer } from './hooks/hook-answer.ts';
+import { encodeHookAnswer, isHookAnswer } from './hooks/hook-answer.ts';
 import { HookAsks } from './hooks/hook-asks.ts';
 import { OwnSessions } from './process/own-sessions.ts';
 import { revealSession } from './terminal/reveal.ts';
@@ -124,8 +124,8 @@ export class LocalBackend implements Backend {
     readonly wire: string;
     readonly generation: number;
   }): Promise<SendOutcome> {
-    const { sessionId, requestId, wire } = answer;
-    return this.#own.isRunning(sessionId) ? this.#own.sendAnswer(answer) : this.#asks.send(requestId, wire);
+    // By what it was made for: who runs the session may have changed since it was decided.
+    return isHookAnswer(answer.wire) ? this.#asks.send(answer.requestId, answer.wire) : this.#own.sendAnswer(answer);
   }
 
   async command(sessionId: SessionId, command: SessionCommand): Promise<Result<null, CommandError>> {
@@ -165,8 +165,19 @@ export class LocalBackend implements Backend {
   }
 
   async loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>> {
-    const lines = await this.#terminals.older(sessionId);
-    return lines.ok ? ok(lines.value.flatMap(readLocalTranscript)) : lines;
+    const heardSinceMs = this.#own.heardSinceMs(sessionId);
+    const folder = this.#own.folderOf(sessionId);
+    if (heardSinceMs !== null && folder !== null) await this.#terminals.follow(sessionId, folder);
+    for (;;) {
+      const lines = await this.#terminals.older(sessionId);
+      // One of ours that has not said anything yet has no record.
+      if (!lines.ok) return heardSinceMs === null ? lines : ok([]);
+      const items = lines.value.flatMap(readLocalTranscript);
+      if (heardSinceMs === null || lines.value.length === 0) return ok(items);
+      // The record of this run holds again what was heard of it.
+      const earlier = items.filter(({ atMs }) => atMs !== undefined && atMs < heardSinceMs);
+      if (earlier.length > 0) return ok(earlier);
+    }
   }
 
   /** What a session of an earlier run said stands in its record alone. */

@@ -48,11 +48,12 @@ interface ShowTerminalProps {
   readonly actions: SessionActions;
 }
 
-/** Its terminal, or what is left of it: the folder. */
+/** Its terminal. One that has ended, or was started here, has none: then its folder. */
 export function ShowTerminal({ session, actions }: ShowTerminalProps): ReactNode {
+  const hasTerminal = session.group !== 'ended' && !session.capabilities.end;
   return session.capabilities.reveal ? (
     <Button small onPress={() => void actions.reveal()}>
-      {session.group === 'ended' ? words.session.showFolder : words.session.showTerminal}
+      {hasTerminal ? words.session.showTerminal : words.session.showFolder}
     </Button>
   ) : null;
 }

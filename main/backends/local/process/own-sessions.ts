@@ -32,6 +32,7 @@ export class OwnSessions {
   readonly #running = new Map<SessionId, OwnSession>();
   readonly #starting = new Map<SessionId, Promise<Started>>();
   readonly #generations = new Map<SessionId, number>();
+  readonly #heardSinceMs = new Map<SessionId, number>();
   #visible: SessionId | null = null;
   #isStopped = false;
 
@@ -51,7 +52,12 @@ export class OwnSessions {
 
   /** Ran as our child since Gatehouse started: what it said was heard as it said it. */
   hasRun(sessionId: SessionId): boolean {
-    return this.#generations.has(sessionId) || this.#running.has(sessionId);
+    return this.#heardSinceMs.has(sessionId);
+  }
+
+  /** Since when what it said was heard as it said it; null = it did not run since Gatehouse started. */
+  heardSinceMs(sessionId: SessionId): number | null {
+    return this.#heardSinceMs.get(sessionId) ?? null;
   }
 
   /** Where it runs, or ran. */
@@ -204,6 +210,7 @@ export class OwnSessions {
       },
     );
     this.#running.set(sessionId, session);
+    if (!this.#heardSinceMs.has(sessionId)) this.#heardSinceMs.set(sessionId, tools.clock.nowMs());
     const begun = await session.begin();
     if (!begun.ok) return begun;
     this.#generations.set(sessionId, generation);
