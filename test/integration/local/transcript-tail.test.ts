@@ -113,6 +113,20 @@ describe('the record of a session that nobody looks at', () => {
 });
 
 describe('the record of a session on screen', () => {
+  test('is read below the own folder of Claude Code only, whatever a hook says', async () => {
+    const { transcripts, path, configDir, said, show } = await followed();
+    const line = (uuid: string) =>
+      `${JSON.stringify({ type: 'user', uuid, message: { role: 'user', content: uuid } })}\n`;
+    const elsewhere = join(await tempDir(), 'projects', 'p', `${SESSION}.jsonl`);
+    await mkdir(dirname(elsewhere), { recursive: true });
+    await writeFile(elsewhere, line('foreign'));
+    await writeFile(path, line('own'));
+    transcripts.tellPath(SESSION, elsewhere);
+    transcripts.tellPath(SESSION, join(configDir, 'projects', 'p', '..', '..', '..', `${SESSION}.jsonl`));
+    await show();
+    expect(said).toEqual(['own']);
+  });
+
   test('is told from a page of the past on, and then as it grows', async () => {
     const { said, show, path, until } = await followed((file) => writeFile(file, spoken('before')));
     await show();

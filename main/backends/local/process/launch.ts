@@ -20,6 +20,7 @@ export interface Launch {
  */
 export function argumentsFor(launch: Launch): Result<readonly string[], StartError> {
   const { sessionId, mode, model } = launch;
+  if (!SESSION_ID.test(sessionId)) return notStarted('Not the id of a conversation.');
   if (mode !== undefined && !PERMISSION_MODES.some((known) => known === mode)) return notStarted('No such mode.');
   if (model !== undefined && !MODEL_NAME.test(model)) return notStarted('Not the name of a model.');
   return ok([
@@ -33,6 +34,8 @@ export function argumentsFor(launch: Launch): Result<readonly string[], StartErr
   ]);
 }
 
+/** What Claude Code itself makes and takes. */
+const SESSION_ID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 /** Names, aliases, versions with brackets, and the paths and ARNs of other clouds. Never an option. */
 const MODEL_NAME = /^[A-Za-z0-9][\w.:@/[\]-]{0,199}$/;
 

@@ -10,7 +10,8 @@ const MAX_SESSIONS = 50;
 /** Files that are looked at before giving up on filling the list: some hold no conversation. */
 const MAX_LOOKED_AT = 120;
 const STATS_AT_ONCE = 32;
-const TRANSCRIPT_NAME = /^([\w-]{1,128})\.jsonl$/u;
+/** Older versions put the records of subagents beside them, as `agent-ID.jsonl`: nothing that could be taken up. */
+const TRANSCRIPT_NAME = /^(?!agent-)(\w[\w-]{0,127})\.jsonl$/u;
 
 interface Read {
   readonly mtimeMs: number;

@@ -59,7 +59,7 @@ export class SessionTranscripts {
   /** A hook said where the record is; that is better than searching. */
   tellPath(sessionId: string, path: string): void {
     const session = this.#followed.get(sessionId);
-    if (session !== undefined && isTranscriptOf(path, sessionId)) session.toldPath = path;
+    if (session !== undefined && isTranscriptOf(path, sessionId, this.#configDir)) session.toldPath = path;
   }
 
   forget(sessionId: string): void {

@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 
 const SESSION_ID = /^[\w-]{1,128}$/u;
 /** Longer names are cut there and get a digest behind them, which we do not compute. */
@@ -32,9 +32,11 @@ export async function findTranscript(configDir: string, sessionId: string, cwd: 
   return null;
 }
 
-/** A path told by a hook: taken only if it can be the transcript of that session. */
-export function isTranscriptOf(path: string, sessionId: string): boolean {
-  return SESSION_ID.test(sessionId) && isAbsolute(path) && basename(path) === `${sessionId}.jsonl`;
+/** A path told by a hook: taken only if it can be the transcript of that session, below Claude Code's own folder. */
+export function isTranscriptOf(path: string, sessionId: string, configDir: string): boolean {
+  if (!SESSION_ID.test(sessionId) || basename(path) !== `${sessionId}.jsonl`) return false;
+  // Two levels below, whatever dots and separators it is written with; elsewhere it is searched for by its name.
+  return isAbsolute(path) && dirname(dirname(resolve(path))) === resolve(configDir, 'projects');
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -24,6 +24,12 @@ test('takes no model or mode that could be read as something else', () => {
     expect(argumentsFor({ sessionId, isResume: false, model }).ok).toBe(true);
 });
 
+test('takes no id of a conversation that could be read as something else', () => {
+  for (const id of ['--dangerously-skip-permissions', '-p', 'agent-a8860fd428792ff73', ''])
+    for (const isResume of [true, false])
+      expect(argumentsFor({ sessionId: id, isResume })).toMatchObject({ error: { code: 'not-started' } });
+});
+
 test("hands on the person's environment without ours, Electron's, and that of a session around us", () => {
   const environment = {
     PATH: '/bin',
