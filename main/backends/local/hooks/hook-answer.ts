@@ -31,6 +31,11 @@ function hookOutput(decisionJson: string): string {
   return `{"hookSpecificOutput":{"hookEventName":"PermissionRequest","decision":${decisionJson}}}`;
 }
 
+/** Is this text an answer for a hook? Anything else would be read as no opinion there, and this as noise elsewhere. */
+export function isHookAnswer(wire: string): boolean {
+  return wire.startsWith('{"hookSpecificOutput":');
+}
+
 /** Does this answer let the tool run? Only for text that `encodeHookAnswer` made. */
 export function permitsTool(wire: string): boolean {
   return wire.startsWith(hookOutput('{"behavior":"allow"').slice(0, -2));

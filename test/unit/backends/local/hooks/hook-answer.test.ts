@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { encodeHookAnswer, permitsTool } from '../../../../../main/backends/local/hooks/hook-answer.ts';
+import { encodeHookAnswer, isHookAnswer, permitsTool } from '../../../../../main/backends/local/hooks/hook-answer.ts';
+import { encodeAnswer } from '../../../../../main/claude/answer.ts';
 import { toolAsk } from '../../../../../main/claude/tool-ask.ts';
 import { readSuggestions } from '../../../../../main/claude/suggestions.ts';
 import { requestId } from '../../../../../shared/ids.ts';
@@ -72,6 +73,14 @@ describe('an answer to a hook', () => {
       ),
     );
     expect(body(ask('ExitPlanMode', '{}'), { tag: 'approve-plan', mode: 'yolo' })).toBe('not-valid');
+  });
+
+  test('is told from an answer for a program of ours, for each way an ask can be decided', () => {
+    for (const decision of [{ tag: 'allow' }, { tag: 'deny', stop: true }] as const) {
+      const request = ask('Bash', '{}');
+      const [hook, own] = [encodeHookAnswer(request, decision), encodeAnswer(request, decision, 'an-id')];
+      expect([hook.ok && isHookAnswer(hook.value), own.ok && isHookAnswer(own.value)]).toEqual([true, false]);
+    }
   });
 
   test('knows afterwards whether it lets the tool run', () => {
