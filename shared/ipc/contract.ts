@@ -124,6 +124,7 @@ export const contract = {
   'session:resume': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
   /** Brings its terminal to the front; where the system allows none of that, its folder is shown. */
   'session:reveal': call(z.strictObject({ key: sessionKeyInput }), out<null>(), sessionCommandErrors),
+  /** The message of `not-started` holds what the program itself said. */
   'session:start': call(
     z.strictObject({
       connectionId: connectionIdInput,

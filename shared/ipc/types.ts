@@ -16,7 +16,7 @@ export type CallArgument<K extends CallName> = z.input<Contract[K]['input']>;
 export type CallErrorCode<K extends CallName> = Contract[K]['errors'][number] | 'bad-request' | 'internal';
 interface CallError<K extends CallName> {
   readonly code: CallErrorCode<K>;
-  /** For the log, not for people. */
+  /** For the log; where a call says so, the words of another program, which may be shown as untrusted text. */
   readonly message: string;
 }
 export type CallOutput<K extends CallName> = Produced<Contract[K]['output']>;

@@ -105,6 +105,7 @@ export interface AskDetail {
   readonly blockedPath?: VisibleText;
   readonly matchedAskRule?: string;
   readonly agentId?: string;
+  readonly terminalIsSilent: boolean;
   readonly mcpServer?: { readonly name: string; readonly source?: string };
   readonly suggestions: readonly PermissionSuggestion[];
   readonly requiresUserInteraction: boolean;

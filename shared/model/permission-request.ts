@@ -22,6 +22,8 @@ export interface PermissionRequest {
   readonly blockedPath?: string;
   /** Set when a subagent asks. */
   readonly agentId?: string;
+  /** Its own terminal shows nothing while it is offered here; unanswered, it is soon left to that. */
+  readonly terminalIsSilent?: boolean;
   readonly suggestions: readonly PermissionSuggestion[];
   readonly mcpServer?: { readonly name: string; readonly source?: string };
   /** One-tap approval is not allowed: only the window may allow it. */

@@ -136,6 +136,14 @@ test.for([
   expect(dialog().getByRole('alert').elements()).toEqual([]);
 });
 
+test('when Claude Code says why it did not start, its words are shown', async () => {
+  const { fake } = await openWindow(localView(nowMs), [], place);
+  fake.answer({ 'session:start': () => err({ code: 'not-started', message: 'Invalid API key' }) });
+  await folder().fill('/home/ada');
+  await button('Start').click();
+  await expect.element(dialog().getByRole('alert')).toHaveTextContent(/It said: Invalid API key/);
+});
+
 test('a missing folder and a missing conversation are said before anything is sent', async () => {
   const { fake } = await openWindow(localView(nowMs), [], place);
   await button('Start').click();

@@ -55,6 +55,7 @@ export function AskFacts({ ask, detail }: AskFactsProps): ReactNode {
         {detail.agentId === undefined ? null : (
           <Fact name={facts.subagent} value={<Untrusted text={detail.agentId} />} code />
         )}
+        {detail.terminalIsSilent ? <Fact name={facts.terminal} value={words.inbox.terminalIsSilent} /> : null}
         {ask.displayName === undefined || ask.displayName === ask.toolName ? null : (
           <Fact name={facts.displayName} value={<Untrusted text={ask.displayName} />} />
         )}

@@ -55,8 +55,16 @@ export function checkStart(
   });
 }
 
-/** Puts what main answered beside the field it is about. */
-export function startErrors(code: CallErrorCode<'session:start'>, draft: StartDraft): StartErrors {
+/**
+ * Puts what main answered beside the field it is about.
+ *
+ * @param detail  the program's own last lines, where it said any; else the code again
+ */
+export function startErrors(
+  code: CallErrorCode<'session:start'>,
+  draft: StartDraft,
+  detail: string = code,
+): StartErrors {
   const said = words.newSession.errors;
   switch (code) {
     case 'no-such-folder':
@@ -65,8 +73,9 @@ export function startErrors(code: CallErrorCode<'session:start'>, draft: StartDr
         : { folder: said.folderGone };
     case 'no-such-session':
       return { past: said.pastGone };
-    case 'no-program':
     case 'not-started':
+      return { form: detail === code || detail === '' ? said['not-started'] : said.notStartedBecause(detail) };
+    case 'no-program':
     case 'not-supported':
     case 'no-such-connection':
       return { form: said[code] };

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { SelectField } from '../../ui/select-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
+import { Untrusted } from '../../ui/visible-text.tsx';
 import { FolderField } from './folder-field.tsx';
 import { PastList } from './past-list.tsx';
 import { START_MODES } from './start-draft.ts';
@@ -91,7 +92,7 @@ export function StartForm({ connection, firstField, onCancel, children }: StartF
       </div>
       {errors.form === undefined ? null : (
         <p className="said-error" role="alert">
-          {errors.form}
+          <Untrusted text={errors.form} />
         </p>
       )}
       <div className="row">

@@ -29,7 +29,7 @@ export function useStart(connectionId: ConnectionId) {
     setStarting(true);
     const started = await call('session:start', checked.value);
     setStarting(false);
-    if (!started.ok) return setErrors(startErrors(started.error.code, draft));
+    if (!started.ok) return setErrors(startErrors(started.error.code, draft, started.error.message));
     forgetStarted();
     go({ tag: 'session', key: started.value.key });
   };

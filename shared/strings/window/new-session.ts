@@ -47,6 +47,7 @@ export const newSessionWords = {
     'no-program':
       'Claude Code was not found on this computer. Install it, or name the program under Connections, Edit.',
     'not-started': 'Claude Code ended before the session began. Check that it runs in a terminal and is signed in.',
+    notStartedBecause: (said: string): string => `Claude Code ended before the session began. It said: ${said}`,
     'not-supported': 'This connection cannot start sessions.',
     'no-such-connection': commonWords.callError('no-such-connection'),
   },
