@@ -24,7 +24,7 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-export type OwnRig = ReturnType<typeof openOwn>;
+type OwnRig = ReturnType<typeof openOwn>;
 
 /** The sessions of one run of Gatehouse, and all that they told. Ends with the test. */
 export function openOwn(surroundings: Surroundings) {

@@ -31,7 +31,7 @@ export interface OwnSessionParts {
 export type OwnTools = Pick<BackendTools, 'connectionId' | 'emit' | 'transcripts' | 'clock' | 'random' | 'log'>;
 
 /** All that can be done with a session of ours, by where it stands. What is not named here is its connection's to say. */
-export const CAN_WHILE_RUNNING: Partial<Capabilities> = {
+const CAN_WHILE_RUNNING: Partial<Capabilities> = {
   answer: true,
   sendMessage: true,
   interrupt: true,
