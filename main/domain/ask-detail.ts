@@ -39,6 +39,7 @@ export function askDetail(request: PermissionRequest, place: AskPlace, key: AskK
     ...(blockedPath === undefined ? {} : { blockedPath: makeVisible(blockedPath) }),
     ...(matchedAskRule === undefined ? {} : { matchedAskRule }),
     ...(agentId === undefined ? {} : { agentId }),
+    terminalIsSilent: request.terminalIsSilent === true,
     ...(mcpServer === undefined ? {} : { mcpServer }),
     suggestions: request.suggestions,
     requiresUserInteraction: request.requiresUserInteraction,

@@ -53,6 +53,7 @@ const request: z.core.$ZodType<PermissionRequest> = z.object({
   decisionReasonType: optionalText,
   blockedPath: optionalText,
   agentId: optionalText,
+  terminalIsSilent: z.exactOptional(z.boolean()),
   suggestions: z.array(suggestion),
   mcpServer: z.exactOptional(z.object({ name: text, source: optionalText })),
   requiresUserInteraction: z.boolean(),

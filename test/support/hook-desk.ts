@@ -62,6 +62,7 @@ export function hookDesk(over: Partial<HookAsksOptions> = {}) {
     onSkipped: (session, why) => void skipped.push(`${session ?? '-'} ${why}`),
     generationOf: () => 1,
     isOwn: () => false,
+    isInteractive: () => true,
     asksInAutoMode: () => Promise.resolve(false),
     ...over,
   });

@@ -78,6 +78,7 @@ export class LocalBackend implements Backend {
       generationOf: (sessionId) => this.#terminals.generationOf(sessionId),
       onFacts: (sessionId, facts) => this.#terminals.hear(sessionId, facts),
       onSkipped: (sessionId, why) => this.#terminals.skip(sessionId, why),
+      isInteractive: (sessionId) => this.#terminals.isInteractive(sessionId),
       asksInAutoMode: async (sessionId, cwd) =>
         this.#terminals.isInteractive(sessionId) && autoModeFolders.includes(cwd),
     });

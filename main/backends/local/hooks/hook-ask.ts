@@ -12,9 +12,10 @@ export function hookAsk(
   origin: HookOrigin,
   news: Extract<HookNews, { tag: 'permission-asked' }>,
   ids: { readonly requestId: RequestId; readonly toolUseId: string | null },
+  terminalIsSilent: boolean,
 ): PermissionRequest {
   const claim = news.toolName === 'Bash' ? claimWire.safeParse(call.value).data?.tool_input.description : undefined;
-  return toolAsk(
+  const request = toolAsk(
     {
       tool_name: news.toolName,
       tool_use_id: ids.toolUseId ?? undefined,
@@ -27,4 +28,5 @@ export function hookAsk(
       suggestions: readSuggestions(call.body, ['permission_suggestions']),
     },
   );
+  return terminalIsSilent ? { ...request, terminalIsSilent } : request;
 }

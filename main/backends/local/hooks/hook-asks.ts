@@ -4,12 +4,20 @@ import type { SendOutcome } from '../../../ports/backend.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 import { NEUTRAL, type HookCall } from '../gateway/hook-call.ts';
+import { MINUTE_MS } from '../../../../shared/units.ts';
 import { ASK_THE_PERSON, permitsTool } from './hook-answer.ts';
 import { hookAsk } from './hook-ask.ts';
 import { factsOf, isOwnPrompt, WORKING, type HookFacts } from './hook-facts.ts';
 import { readHook, type Hook, type HookNews, type HookOrigin } from './read-hook.ts';
 import { SessionAsks, type AskEnd, type HeldAsk, type TerminalStatus } from './session-asks.ts';
 
+/**
+ * A background agent's terminal shows its prompt only once the hook has answered. Whoever sits there and does not look
+ * here must not wait for ever: after this long the ask is left to that prompt, without an opinion.
+ *
+ * @source docs/protocols/claude-code.md#when-the-dialog-appears
+ */
+const LEFT_TO_TERMINAL_AFTER_MS = 2 * MINUTE_MS;
 const MAX_HELD_PER_SESSION = 64;
 const MAX_HELD = 512;
 /** Sessions remembered; those that hold nothing are forgotten first. */
@@ -26,6 +34,8 @@ export interface HookAsksOptions {
   readonly onSkipped: (sessionId: SessionId | null, why: 'malformed' | 'unknown') => void;
   /** Of the session's present link. */
   readonly generationOf: (sessionId: SessionId) => number;
+  /** Could somebody be asked in a terminal of its own? In print mode nobody sits there. */
+  readonly isInteractive: (sessionId: SessionId) => boolean;
   /** Did Gatehouse start it? Its asks come another way. */
   readonly isOwn: (sessionId: SessionId) => boolean;
   /** Is it set to ask in this folder in auto mode, and is there somebody to ask? In print mode asking is refusing. */
@@ -76,6 +86,7 @@ export class HookAsks {
     const ask = session?.get(id);
     if (sessionId === undefined || session === undefined || ask === undefined || ask.answer !== null)
       return { tag: 'failed' };
+    ask.keep();
     ask.answer = { permits: permitsTool(wire), atMs: this.#options.clock.nowMs() };
     const isWritten = await ask.call.respond(wire);
     if (isWritten) {
@@ -117,7 +128,10 @@ export class HookAsks {
   stop(): void {
     this.#isStopped = true;
     for (const session of this.#sessions.values()) {
-      for (const ask of session.open) answerNeutrally(ask.call);
+      for (const ask of session.open) {
+        ask.keep();
+        answerNeutrally(ask.call);
+      }
     }
     this.#sessions.clear();
     this.#sessionOf.clear();
@@ -142,7 +156,9 @@ export class HookAsks {
     }
     const claim = session.calls.claim(news.likeness);
     const ids = { requestId: requestId(random.uuid()), toolUseId: claim.isCertain ? claim.toolUseId : null };
-    const request = hookAsk(call, hook.origin, news, ids);
+    const isSilent = agentId !== null && this.#options.isInteractive(sessionId);
+    const request = hookAsk(call, hook.origin, news, ids, isSilent);
+    const letGo = () => this.#leaveToTerminal(sessionId, session, ids.requestId);
     const held: HeldAsk = {
       request,
       call,
@@ -152,6 +168,7 @@ export class HookAsks {
       promptId: wire.prompt_id ?? null,
       askedAtMs: clock.nowMs(),
       wasPrompted: false,
+      keep: isSilent ? clock.schedule(LEFT_TO_TERMINAL_AFTER_MS, letGo) : () => undefined,
       answer: null,
     };
     session.add(held);
@@ -163,6 +180,14 @@ export class HookAsks {
       session.drop(held);
       this.#gone(sessionId, held);
     });
+  }
+
+  #leaveToTerminal(sessionId: SessionId, session: SessionAsks, id: RequestId): void {
+    const ask = session.get(id);
+    if (ask === undefined || ask.answer !== null) return;
+    session.drop(ask);
+    answerNeutrally(ask.call);
+    this.#gone(sessionId, ask);
   }
 
   #hear(hook: Hook): void {
@@ -227,8 +252,9 @@ export class HookAsks {
     this.#overflown.delete(sessionId);
   }
 
-  #gone(sessionId: SessionId, { request: { requestId: id }, answer }: HeldAsk): void {
+  #gone(sessionId: SessionId, { request: { requestId: id }, answer, keep }: HeldAsk): void {
     const { emit, connectionId } = this.#options;
+    keep();
     this.#sessionOf.delete(id);
     // An answer was on its way and found nobody: a withdrawal alone would read as if it had arrived.
     if (answer !== null) emit({ tag: 'answer-seen', connectionId, sessionId, requestId: id, own: false });
@@ -241,6 +267,7 @@ export class HookAsks {
     const { emit, connectionId } = this.#options;
     const { requestId: id, toolUseId } = ask.request;
     this.#sessionOf.delete(id);
+    ask.keep();
     if (ask.call.isOpen) answerNeutrally(ask.call); // nobody reads it any more
     if (how.tag === 'withdrawn') {
       // Whether an allow that was handed over took effect is not known: the end of its session says no more either.

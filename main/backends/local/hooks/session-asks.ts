@@ -16,6 +16,8 @@ export interface HeldAsk {
   readonly askedAtMs: number;
   /** The terminal's prompt for it was open, as far as the registry tells. */
   wasPrompted: boolean;
+  /** Keeps it from being left to its terminal by the clock. */
+  readonly keep: () => void;
   answer: { readonly permits: boolean; readonly atMs: number } | null;
 }
 

@@ -132,6 +132,32 @@ describe('a held permission request', () => {
     expect(desk.news()).toEqual([effect('t1')]);
   });
 
+  test('of a background agent says that its terminal shows nothing, and is left to that after two minutes', () => {
+    const desk = hookDesk();
+    const own = desk.ask('one');
+    const agents = desk.ask('two', { agent_id: 'a1' });
+    expect([own.request.terminalIsSilent, agents.request.terminalIsSilent]).toEqual([undefined, true]);
+    desk.news();
+    desk.clock.advance(119_999);
+    expect([desk.news(), agents.call.isOpen]).toEqual([[], true]);
+    desk.clock.advance(1);
+    expect(desk.news()).toEqual([{ tag: 'ask-cancelled', ...about(agents.request) }]);
+    expect([agents.call.answer, own.call.isOpen]).toEqual([NEUTRAL, true]);
+  });
+
+  test('of a background agent keeps its answer, and in print mode its place: no terminal would ask there', async () => {
+    const desk = hookDesk();
+    const { call, request } = desk.ask('one', { agent_id: 'a1' });
+    await desk.asks.send(request.requestId, wire(request, ALLOW));
+    desk.news();
+    desk.clock.advance(600_000);
+    expect([desk.news(), call.answer]).toEqual([[], wire(request, ALLOW)]);
+    const print = hookDesk({ isInteractive: () => false });
+    const printed = print.ask('one', { agent_id: 'a1' });
+    print.clock.advance(600_000);
+    expect([printed.call.isOpen, printed.request.terminalIsSilent]).toEqual([true, undefined]);
+  });
+
   test('that was denied is confirmed by the end of its batch, and overruled when its tool runs all the same', async () => {
     const desk = hookDesk();
     desk.begin('t1', 'ls');
