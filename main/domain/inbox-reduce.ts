@@ -1,10 +1,9 @@
-import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../../shared/ids.ts';
-import { askKey } from '../../shared/ids.ts';
-import { isSameDecision, type Decision, type Surface } from '../../shared/model/decision.ts';
-import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { askKey, type AskKey } from '../../shared/ids.ts';
+import { isSameDecision, type Decision } from '../../shared/model/decision.ts';
 import { assertNever, err, ok, type Result } from '../../shared/result.ts';
 import { decidedOf, requestKey, sentBefore, type Ask, type Decided } from './ask.ts';
 import { isOpen, isUnsettled, MAX_QUEUED, type Inbox, type InboxEffect } from './inbox.ts';
+import type { InboxEvent, OfSession } from './inbox-event.ts';
 import { passTime } from './inbox-time.ts';
 import {
   beginWork,
@@ -19,54 +18,6 @@ import {
   type InboxContext,
   type Work,
 } from './inbox-work.ts';
-
-interface OfSession {
-  readonly sessionKey: SessionKey;
-}
-
-/** Everything that can happen to asks. */
-export type InboxEvent =
-  | ({
-      readonly tag: 'asked';
-      readonly connectionId: ConnectionId;
-      readonly sessionId: SessionId;
-      readonly sessionTitle: string;
-      readonly request: PermissionRequest;
-      readonly generation: number;
-    } & OfSession)
-  | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
-  | ({
-      readonly tag: 'answer-seen';
-      readonly requestId: RequestId;
-      readonly own: boolean | null;
-      readonly answerIds?: readonly string[];
-    } & OfSession)
-  | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
-  | ({
-      readonly tag: 'open-asks-listed';
-      readonly requestIds: readonly RequestId[];
-      readonly generation: number;
-    } & OfSession)
-  | ({ readonly tag: 'asks-overflowed'; readonly count: number } & OfSession)
-  | ({ readonly tag: 'session-over' } & OfSession)
-  /** Must have passed `checkDecision` in the same step of the engine. */
-  | {
-      readonly tag: 'decide';
-      readonly key: AskKey;
-      readonly decision: Decision;
-      readonly surface: Surface;
-      readonly wire: string;
-      readonly answerId: string;
-    }
-  | { readonly tag: 'decision-saved'; readonly key: AskKey }
-  | { readonly tag: 'decision-not-saved'; readonly key: AskKey }
-  | { readonly tag: 'answer-sent'; readonly key: AskKey; readonly generation: number }
-  | { readonly tag: 'answer-failed'; readonly key: AskKey; readonly generation: number }
-  | { readonly tag: 'answer-refused'; readonly key: AskKey; readonly generation: number }
-  /** Decisions found on the disk at start. */
-  | { readonly tag: 'restored'; readonly asks: readonly Ask[] }
-  | { readonly tag: 'suspended' }
-  | { readonly tag: 'time-passed' };
 
 export function reduceInbox(
   inbox: Inbox,

@@ -4,7 +4,8 @@ import type { ClaudeCodeView } from '../../shared/model/claude-code.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { BackendEvent } from './backend-event.ts';
 import { emptyInbox, type Inbox, type InboxEffect } from './inbox.ts';
-import { reduceInbox, type InboxEvent } from './inbox-reduce.ts';
+import type { InboxEvent } from './inbox-event.ts';
+import { reduceInbox } from './inbox-reduce.ts';
 import type { InboxContext } from './inbox-work.ts';
 import {
   configureConnections,

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DiffView } from '../../ui/diff-view.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Place } from './claude-notes.tsx';
 import { useChange, type WantedChange } from './use-change.ts';
 
 interface ChangeDialogProps {
@@ -28,6 +29,12 @@ export function ChangeDialog({ wanted, onDone, onClose }: ChangeDialogProps): Re
         ))}
       </ul>
       <div className="stack change-body">
+        {change?.ignoredAt === undefined || wanted === 'disconnect' ? null : (
+          <div className="card-note">
+            <p>{said.ignored}</p>
+            <Place path={change.path} detail={change.ignoredAt} />
+          </div>
+        )}
         {change === undefined ? null : <Change change={change} />}
         {state.tag === 'loading' ? <p className="soft">{said.loading}</p> : null}
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { ConnectionView } from '../../../shared/model/app-view.ts';
 import type { ClaudeCodeView } from '../../../shared/model/claude-code.ts';
 import { words } from '../../../shared/strings/window.ts';
-import { Untrusted } from '../../ui/visible-text.tsx';
+import { FactTable } from '../../ui/fact-table.tsx';
 
 interface ClaudeFactsProps {
   readonly claude: ClaudeCodeView;
@@ -19,21 +19,5 @@ export function ClaudeFacts({ claude, connection }: ClaudeFactsProps): ReactNode
     [said.detail.settings, claude.settingsPath],
     [said.detail.port, gatewayPort === null ? said.noAddress : said.address(gatewayPort)],
   ];
-  return (
-    <details className="session-details">
-      <summary>{said.details}</summary>
-      <dl className="fact-table">
-        {facts.map(([name, value]) =>
-          value === undefined ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <Untrusted text={value} />
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </details>
-  );
+  return <FactTable summary={said.details} facts={facts} />;
 }

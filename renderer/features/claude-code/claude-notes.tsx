@@ -39,7 +39,7 @@ export function ClaudeNotes({ claude, connection }: ClaudeNotesProps): ReactNode
           {obstacles.map((obstacle) => (
             <li key={`${obstacle.code} ${obstacle.path}`} className="card-note">
               <p>{said.obstacle(obstacle.code, claude.gatewayPort)}</p>
-              <Place path={obstacle.path} />
+              <Place path={obstacle.path} detail={obstacle.detail} />
             </li>
           ))}
         </ul>
@@ -91,7 +91,7 @@ function HooksNote({ claude, isConnection }: { readonly claude: ClaudeCodeView; 
 }
 
 /** A file, and what is wrong in it where that is known. */
-function Place({ path, detail }: { readonly path: string; readonly detail?: string }): ReactNode {
+export function Place({ path, detail }: { readonly path: string; readonly detail?: string | undefined }): ReactNode {
   return (
     <p className="mono small">
       <Untrusted text={path} />

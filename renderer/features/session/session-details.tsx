@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { agoWords, spanWords } from '../../ui/age.tsx';
-import { Untrusted } from '../../ui/visible-text.tsx';
+import { FactTable } from '../../ui/fact-table.tsx';
 
 interface SessionDetailsProps {
   readonly session: SessionView;
@@ -24,21 +24,5 @@ export function SessionDetails({ session, nowMs }: SessionDetailsProps): ReactNo
     [said.malformed, String(session.malformedFrames)],
     [said.unknown, String(session.unknownFrames)],
   ];
-  return (
-    <details className="session-details">
-      <summary>{words.session.details}</summary>
-      <dl className="fact-table">
-        {facts.map(([name, value]) =>
-          value === undefined ? null : (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <Untrusted text={value} />
-              </dd>
-            </div>
-          ),
-        )}
-      </dl>
-    </details>
-  );
+  return <FactTable summary={words.session.details} facts={facts} />;
 }
