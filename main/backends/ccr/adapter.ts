@@ -99,12 +99,8 @@ export class CcrBackend implements Backend {
     return this.capabilities.answer ? encodeAnswer(request, decision, answerId) : err({ code: 'not-offered' });
   }
 
-  async sendAnswer({
-    sessionId,
-    requestId,
-    wire,
-    generation,
-  }: Parameters<Backend['sendAnswer']>[0]): Promise<SendOutcome> {
+  async sendAnswer(answer: Parameters<Backend['sendAnswer']>[0]): Promise<SendOutcome> {
+    const { sessionId, requestId, wire, generation } = answer;
     const watch = this.#sessions.find(sessionId)?.watch ?? null;
     // An answer meant for a link that is gone waits for the next one.
     if (watch === null || watch.generation !== generation || !this.capabilities.answer) return { tag: 'failed' };
