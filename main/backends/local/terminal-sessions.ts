@@ -2,21 +2,25 @@ import { hostname } from 'node:os';
 import { sessionId as toSessionId, sessionKey, type SessionId } from '../../../shared/ids.ts';
 import type { Silence } from '../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
+import { MINUTE_MS } from '../../../shared/units.ts';
 import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { BackendTools, CommandError } from '../../ports/backend.ts';
 import type { LocalHost } from '../../ports/local-host.ts';
 import type { HookFacts } from './hooks/hook-facts.ts';
+import { QuietTimers } from './quiet-timers.ts';
 import { AgentsList } from './registry/agents.ts';
 import { createProcessCheck } from './registry/process-check.ts';
 import { entriesBySession, type RegistryChange } from './registry/registry-change.ts';
-import type { RegistryEntry } from './registry/registry-entry.ts';
+import { NO_ENTRY, type RegistryEntry } from './registry/registry-entry.ts';
 import { RegistryWatch } from './registry/registry-watch.ts';
 import { endedFacts, sessionFacts } from './registry/session-facts.ts';
 import type { TerminalStatus } from './hooks/session-asks.ts';
 import { SessionTranscripts } from './transcript/session-transcripts.ts';
 
-/** Ended sessions stay in the list for the rest of the day's work, not for ever. */
+/** The rest of the day's work, not for ever. */
 const MAX_ENDED = 20;
+/** The end of a program that wrote no entry is told by nobody if it was killed: after this long nothing is claimed of it. */
+const QUIET_AFTER_MS = 10 * MINUTE_MS;
 
 interface TerminalSession {
   readonly sessionId: SessionId;
@@ -40,7 +44,8 @@ export interface TerminalSessionsOptions {
   readonly program: () => string | null;
   /** Runs as our own child: what is told of it comes from there. */
   readonly isOwn: (sessionId: SessionId) => boolean;
-  readonly hooksSilence: () => Extract<Silence, 'not-connected' | 'hooks-blocked'> | null;
+  /** @param cwd  where the session was started, if that is known */
+  readonly hooksSilence: (cwd: string | null) => Extract<Silence, 'not-connected' | 'hooks-blocked'> | null;
   readonly onStatus: (sessionId: SessionId, status: TerminalStatus) => void;
   readonly onGone: (sessionId: SessionId) => void;
   /** A tool call is over, by the record of its session. `wasLetRun`: null where that does not say. */
@@ -53,6 +58,7 @@ export class TerminalSessions {
   readonly #registry: RegistryWatch;
   readonly #transcripts: SessionTranscripts;
   readonly #sessions = new Map<SessionId, TerminalSession>();
+  readonly #quiet: QuietTimers;
   readonly #host = hostname();
 
   constructor(options: TerminalSessionsOptions) {
@@ -60,6 +66,7 @@ export class TerminalSessions {
     const { clock } = host;
     const agents = new AgentsList({ host, program: options.program, configDir });
     this.#options = options;
+    this.#quiet = new QuietTimers(clock, QUIET_AFTER_MS, (sessionId) => this.#onQuiet(sessionId));
     this.#registry = new RegistryWatch({
       configDir,
       clock,
@@ -86,14 +93,11 @@ export class TerminalSessions {
   stop(): void {
     this.#registry.stop();
     this.#transcripts.stop();
+    this.#quiet.stop();
   }
 
   refresh(): void {
     void this.#registry.refresh();
-  }
-
-  has(sessionId: SessionId): boolean {
-    return this.#sessions.has(sessionId);
   }
 
   /** Of the present link of a session, which begins anew when the session does. */
@@ -120,7 +124,10 @@ export class TerminalSessions {
 
   /** A hook called; it may be the first that is heard of its session. */
   hear(sessionId: SessionId, facts: HookFacts): void {
+    // The last word of a session whose entry went first.
+    if (facts.activity?.tag === 'ended' && this.#sessions.get(sessionId)?.isEnded === true) return;
     const session = this.#see(sessionId, facts.cwd ?? null);
+    if (session.entry === null) this.#quiet.heard(sessionId);
     session.hook = { ...session.hook, ...facts };
     if (facts.transcriptPath !== undefined) this.#transcripts.tellPath(sessionId, facts.transcriptPath);
     if (facts.activity?.tag === 'ended' && session.entry === null) return this.#end(session);
@@ -168,8 +175,11 @@ export class TerminalSessions {
       if (!isNews) continue;
       this.#tell(session);
       void this.#transcripts.follow(sessionId, entry.cwd);
+      this.#quiet.forget(sessionId);
       const { status, statusUpdatedAtMs } = entry;
-      if (status !== null && statusUpdatedAtMs !== null)
+      // Of a conversation that is open in two terminals nobody knows which of them asked.
+      const isAlone = entries.every((other) => other === entry || other.sessionId !== id);
+      if (isAlone && status !== null && statusUpdatedAtMs !== null)
         this.#options.onStatus(sessionId, { status, statusUpdatedAtMs });
     }
     const left = [...change.gone, ...change.changed.map(({ before }) => before)];
@@ -177,6 +187,15 @@ export class TerminalSessions {
       const session = this.#sessions.get(toSessionId(id));
       if (session !== undefined && !bySession.has(id)) this.#end(session);
     }
+  }
+
+  #onQuiet(sessionId: SessionId): void {
+    const session = this.#sessions.get(sessionId);
+    if (session?.entry !== null) return;
+    // Whoever waits for an answer holds its line open all the while.
+    if (session.hook.activity?.tag === 'needs-you') return this.#quiet.heard(sessionId);
+    session.hook = { ...session.hook, activity: { tag: 'unknown' } };
+    this.#tell(session);
   }
 
   #onRecord(sessionId: SessionId, mode: string | undefined): void {
@@ -223,6 +242,7 @@ export class TerminalSessions {
   #end(session: TerminalSession): void {
     if (session.isEnded) return;
     session.isEnded = true;
+    this.#quiet.forget(session.sessionId);
     session.entry = null;
     this.#options.onGone(session.sessionId);
     // Something went on under the same id: it is told of by whoever runs it now.
@@ -268,7 +288,7 @@ export class TerminalSessions {
         ...(lastPrompt !== undefined && { lastPrompt }),
         ...(customTitle !== undefined && { customTitle }),
       },
-      { host: this.#host, hooksSilence: this.#options.hooksSilence() },
+      { host: this.#host, hooksSilence: this.#options.hooksSilence(cwd) },
     );
     // The registry is the program's own word; hooks stand in where it does not speak.
     const isTold = entry !== null && entry.status !== null;
@@ -280,19 +300,3 @@ export class TerminalSessions {
     emit({ tag: 'session-facts', connectionId, sessionId, facts });
   }
 }
-
-/** A session that wrote no entry: an older version, or one whose folder may not be read. */
-const NO_ENTRY: Omit<RegistryEntry, 'sessionId' | 'cwd'> = {
-  pid: 0,
-  kind: 'other',
-  entrypoint: '',
-  version: '',
-  status: null,
-  waitingFor: null,
-  statusUpdatedAtMs: null,
-  startedAtMs: null,
-  tmux: null,
-  jobId: null,
-  procStart: null,
-  pidDomain: null,
-};

@@ -91,3 +91,19 @@ function kindOf(kind: string | null | undefined): RegistryEntry['kind'] {
   if (kind === 'bg' || kind === 'background') return 'background';
   return kind === 'interactive' ? 'interactive' : 'other';
 }
+
+/** A session that wrote no entry: an older version, or one whose folder may not be read. */
+export const NO_ENTRY: Omit<RegistryEntry, 'sessionId' | 'cwd'> = {
+  pid: 0,
+  kind: 'other',
+  entrypoint: '',
+  version: '',
+  status: null,
+  waitingFor: null,
+  statusUpdatedAtMs: null,
+  startedAtMs: null,
+  tmux: null,
+  jobId: null,
+  procStart: null,
+  pidDomain: null,
+};

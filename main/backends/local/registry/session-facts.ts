@@ -40,6 +40,7 @@ export function sessionFacts(
 export function endedFacts(): SessionFacts {
   return {
     activity: { tag: 'ended' },
+    silence: null,
     can: { ...NO_CAPABILITIES, history: true, resume: true, reveal: true },
   };
 }
