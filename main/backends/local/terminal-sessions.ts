@@ -154,9 +154,7 @@ export class TerminalSessions {
   }
 
   /** Lets the record of a session be read that runs, or ran, as our own child. */
-  async follow(sessionId: SessionId, cwd: string): Promise<void> {
-    await this.#transcripts.follow(sessionId, cwd);
-  }
+  follow = (sessionId: SessionId, cwd: string): Promise<void> => this.#transcripts.follow(sessionId, cwd);
 
   async older(sessionId: SessionId): Promise<Result<readonly Uint8Array[], CommandError>> {
     const lines = await this.#transcripts.older(sessionId);
