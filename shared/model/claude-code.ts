@@ -40,10 +40,16 @@ export interface HookObstacle {
     | 'url-not-allowed'
     /** The settings file is a link into another folder, where the token may be copied or published. */
     | 'settings-are-linked'
-    /** A project's settings file switches hooks off for its folder. */
-    | 'project-disables';
-  /** The file that says so. */
+    /** There is a comment or a trailing comma, for which Claude Code takes nothing of the file. */
+    | 'settings-ignored'
+    /** These settings send all that Claude Code sends, hooks too, to a proxy. */
+    | 'proxy-in-settings'
+    /** The environment of Gatehouse does, and perhaps that of the terminals. */
+    | 'proxy-around';
+  /** The file that says so, or that can mend it. */
   readonly path: string;
+  /** Where in it, or which part of it. */
+  readonly detail?: string;
 }
 
 /** The settings file before and after, for the person to see. The token is masked. */
@@ -51,6 +57,8 @@ export interface SettingsChange {
   readonly path: string;
   readonly before: string;
   readonly after: string;
+  /** Where a comment or a trailing comma stands, for which Claude Code takes nothing of the file. */
+  readonly ignoredAt?: string;
   /** What `apply` is bound to: a file that has changed since is not written. */
   readonly beforeHash: string;
 }

@@ -153,16 +153,28 @@ test.for([
   ['managed-only', /An administrator allows only hooks of their own/],
   ['url-not-allowed', /Add "http:\/\/127\.0\.0\.1:47261\/\*"/],
   ['settings-are-linked', /is a link into another folder/],
-  ['project-disables', /The settings of this one folder switch hooks off/],
+  ['settings-ignored', /Claude Code takes nothing from this file, neither these hooks nor your own settings/],
+  ['proxy-in-settings', /Add "127\.0\.0\.1" to "NO_PROXY" under "env" here/],
+  ['proxy-around', /Gatehouse was started with a proxy set/],
 ] as const)('the obstacle %s is told in words with its file', async ([code, text]) => {
   const claudeCode = sampleClaude({
     hooks: { tag: 'connected', style: 'http' },
-    obstacles: [{ code, path: '/etc/somewhere/settings.json' }],
+    obstacles: [{ code, path: '/etc/somewhere/settings.json', detail: 'line 3, column 7' }],
   });
   await openWindow(localView(nowMs, { claudeCode }), [], place);
   const note = page.getByRole('list', { name: 'What keeps requests from coming here' }).getByRole('listitem');
   await expect.element(note.getByText(text)).toBeVisible();
-  await expect.element(note.getByText('/etc/somewhere/settings.json')).toBeVisible();
+  await expect.element(note.getByText('/etc/somewhere/settings.json: line 3, column 7')).toBeVisible();
+});
+
+test('a file that Claude Code ignores is told as such before anything is written to it', async () => {
+  const { fake } = await openWindow(emptyView(), [], place);
+  fake.answer({ 'claude:preview': ({ change }) => ok({ ...sampleChange(change), ignoredAt: 'line 2, column 20' }) });
+  await button('Connect Claude Code').click();
+  const shown = dialog('Connect Claude Code');
+  await expect.element(shown.getByText(/accepts no comments and no comma before a closing bracket/)).toBeVisible();
+  await expect.element(shown.getByText('/home/ada/.claude/settings.json: line 2, column 20')).toBeVisible();
+  await expect.element(shown.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
 });
 
 test('an old version says why a small command tells Gatehouse', async () => {

@@ -146,7 +146,7 @@ export function hinderedView(nowMs: number): AppView {
       hooks: { tag: 'damaged', events: ['PermissionRequest', 'Stop'] },
       obstacles: [
         { code: 'url-not-allowed', path: '/home/ada/.claude/settings.json' },
-        { code: 'project-disables', path: '/home/ada/src/shop/.claude/settings.json' },
+        { code: 'settings-ignored', path: '/home/ada/.claude/settings.json', detail: 'line 3, column 21' },
       ],
     }),
   });

@@ -16,6 +16,7 @@ import type {
 } from '../../ports/backend.ts';
 import type { LocalHost } from '../../ports/local-host.ts';
 import type { InstalledClaude } from './claude-settings/installed-claude.ts';
+import { isBlocking } from './claude-settings/obstacles.ts';
 import { configDirOf } from './config-dir.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import { AutoModeFolders } from './hooks/auto-mode-folders.ts';
@@ -63,7 +64,7 @@ export class LocalBackend implements Backend {
       configDir,
       program: () => programPath(claude.view),
       isOwn: (sessionId) => this.#own.isRunning(sessionId),
-      hooksSilence: () => this.#hooksSilence(),
+      hooksSilence: (cwd) => this.#hooksSilence(cwd),
       onStatus: (sessionId, status) => this.#asks.onStatus(sessionId, status),
       onGone: (sessionId) => this.#asks.onSessionGone(sessionId),
       onToolResult: (...result) => this.#asks.onToolResult(...result),
@@ -93,7 +94,9 @@ export class LocalBackend implements Backend {
     const { gateway, claude } = this.#parts;
     claude.use(this.#settings);
     gateway.handle((call) => this.#asks.receive(call));
-    this.#offClaude = claude.onChange(() => this.#terminals.tellAll());
+    const tellAll = () => this.#terminals.tellAll();
+    const offs = [claude.onChange(tellAll), claude.folders.onChange(tellAll)];
+    this.#offClaude = () => offs.forEach((off) => off());
     void this.#own.restore().then(() => {
       if (!this.#isStopped) this.#terminals.start();
     });
@@ -207,11 +210,12 @@ export class LocalBackend implements Backend {
     if (!this.#isStopped) emit({ tag: 'connection-state', connectionId, state });
   }
 
-  #hooksSilence(): Extract<Silence, 'not-connected' | 'hooks-blocked'> | null {
-    const { view } = this.#parts.claude;
+  #hooksSilence(cwd: string | null): Extract<Silence, 'not-connected' | 'hooks-blocked'> | null {
+    const { view, folders } = this.#parts.claude;
     if (view === null) return null;
     if (view.hooks.tag !== 'connected' && view.hooks.tag !== 'outdated') return 'not-connected';
-    return view.obstacles.some(({ code }) => code !== 'settings-are-linked') ? 'hooks-blocked' : null;
+    const isBlocked = (cwd === null ? null : folders.isBlocked(cwd)) ?? view.obstacles.some(isBlocking);
+    return isBlocked ? 'hooks-blocked' : null;
   }
 
   async #pastSessions() {

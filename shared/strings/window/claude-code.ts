@@ -1,5 +1,8 @@
 import type { ClaudeTest, HookObstacle } from '../../model/claude-code.ts';
 
+const ignored =
+  'Claude Code takes nothing from this file, neither these hooks nor your own settings: it accepts no comments and no comma before a closing bracket. Take them out, and requests come to Gatehouse.';
+
 /** @param port of our gateway; null while it is not listening. */
 const obstacleWords = (code: HookObstacle['code'], port: number | null): string => {
   switch (code) {
@@ -13,8 +16,12 @@ const obstacleWords = (code: HookObstacle['code'], port: number | null): string 
         : `A list here says which addresses hooks may use ("allowedHttpHookUrls"), and the one of Gatehouse is not on it. Add "http://127.0.0.1:${port}/*".`;
     case 'settings-are-linked':
       return 'The settings file is a link into another folder. The hooks hold a secret of this computer: make sure that folder is not shared or published.';
-    case 'project-disables':
-      return 'The settings of this one folder switch hooks off, so sessions in it do not ask here.';
+    case 'settings-ignored':
+      return ignored;
+    case 'proxy-in-settings':
+      return 'These settings send Claude Code through a proxy, its hooks too, and the proxy cannot reach Gatehouse. Add "127.0.0.1" to "NO_PROXY" under "env" here.';
+    case 'proxy-around':
+      return 'Gatehouse was started with a proxy set. Where your terminals have it too, Claude Code sends its hooks to the proxy, which cannot reach Gatehouse. Add "127.0.0.1" to NO_PROXY there, or under "env" in this file.';
   }
 };
 
@@ -96,6 +103,7 @@ export const claudeCodeWords = {
     file: 'File:',
     newFile: 'This file does not exist yet. It will hold just this.',
     unchanged: 'Nothing in the file needs to change.',
+    ignored,
     diff: 'The exact change',
     token: 'The secret is masked here. Only you can read it in the file.',
     changed: 'The file changed in the meantime. This is the new change: look at it again.',

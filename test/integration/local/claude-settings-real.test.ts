@@ -1,4 +1,5 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createClaudeCode } from '../../../main/backends/local/claude-settings/installed-claude.ts';
 import { Gateway } from '../../../main/backends/local/gateway/gateway.ts';
 import { systemClock as clock } from '../../../main/net/system-clock.ts';
@@ -14,7 +15,7 @@ const DECISIONS = {
 
 /** The real Claude Code, a gateway that answers every ask in one way, and our hooks in the person's settings. */
 async function trial(answer: 'allow' | 'deny' | 'nothing') {
-  const { home } = await realClaude();
+  const { home, api, runPrint } = await realClaude();
   const log = recordingLog();
   const called: string[] = [];
   const claude = createClaudeCode({
@@ -48,7 +49,7 @@ async function trial(answer: 'allow' | 'deny' | 'nothing') {
     void call.respond(JSON.stringify(decision === undefined ? {} : { hookSpecificOutput: decision }));
   });
   claude.use(settings());
-  return { home, claude, called, gateway };
+  return { home, claude, called, runPrint, apiHost: new URL(api.baseUrl).host };
 }
 
 test('a trial run of the real Claude Code calls the hooks that we wrote, and tells that it was allowed', async () => {
@@ -84,4 +85,54 @@ test('a trial run without our hooks, or without an answer of theirs, tells that 
   expect(await claude.test()).toEqual({ through: 'claude', outcome: 'not-asked' });
   expect(await change(claude, 'connect')).toBe('done');
   expect(await claude.test()).toEqual({ through: 'claude', outcome: 'not-asked' });
+});
+
+/** Whether a run in a folder calls our hooks, and whether we say that it cannot. */
+async function runIn(folderSettings: unknown, more: Readonly<Record<string, unknown>> = {}) {
+  const { home, claude, called, runPrint } = await trial('allow');
+  await home.writeSettings(more);
+  expect(await change(claude, 'connect')).toBe('done');
+  const folder = `${home.workDir}/.claude`;
+  await mkdir(folder);
+  await writeFile(`${folder}/settings.json`, JSON.stringify(folderSettings));
+  await (
+    await runPrint('RUN Bash {"command":"touch made"}')
+  ).ended;
+  await vi.waitFor(() => expect(claude.folders.isBlocked(home.workDir)).not.toBe(null));
+  return { isCalled: called.includes('PermissionRequest'), isBlocked: claude.folders.isBlocked(home.workDir) };
+}
+
+const WORKS = { isCalled: true, isBlocked: false };
+const BLOCKED = { isCalled: false, isBlocked: true };
+/** Nobody listens there. It must not be needed for the model. */
+const PROXY = { HTTPS_PROXY: 'http://127.0.0.1:9' };
+
+test.each([
+  ['switches hooks off', { disableAllHooks: true }, {}, BLOCKED],
+  ['switches them on again', { disableAllHooks: false }, { disableAllHooks: true }, WORKS],
+  ['lists other addresses', { allowedHttpHookUrls: ['https://hooks.example.com/*'] }, {}, BLOCKED],
+  ['is silent on hooks', { model: 'opus' }, {}, WORKS],
+] as const)('a folder whose settings say that it %s is told as the real Claude Code takes it', async (...row) => {
+  const [, folder, person, expected] = row;
+  expect(await runIn(folder, person)).toEqual(expected);
+});
+
+test('a proxy in the settings keeps hooks of the real Claude Code away, and NO_PROXY brings them back', async () => {
+  const { home, claude, called, runPrint, apiHost } = await trial('allow');
+  await home.writeSettings({ env: { ...PROXY, NO_PROXY: apiHost } });
+  expect(await change(claude, 'connect')).toBe('done');
+  expect(claude.view?.obstacles).toEqual([
+    { code: 'proxy-in-settings', path: home.settingsPath, detail: 'HTTPS_PROXY' },
+  ]);
+  await (
+    await runPrint('RUN Bash {"command":"touch made"}')
+  ).ended;
+  expect(called).toEqual([]);
+  const text = await readFile(home.settingsPath, 'utf8');
+  await writeFile(home.settingsPath, text.replace(apiHost, '127.0.0.1'));
+  expect((await claude.look()).obstacles).toEqual([]);
+  await (
+    await runPrint('RUN Bash {"command":"touch made"}')
+  ).ended;
+  expect(called).toContain('PermissionRequest');
 });

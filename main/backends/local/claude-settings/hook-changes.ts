@@ -6,6 +6,7 @@ import type { ClaudePlace } from './claude-place.ts';
 import { findOnPath } from './find-program.ts';
 import type { GatewayRecordFile } from './gateway-record.ts';
 import { maskTokens } from './mask-tokens.ts';
+import { ignoredAt } from './obstacles.ts';
 import { readSettingsFile } from './settings-file.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
@@ -35,8 +36,10 @@ export class HookChanges {
     const token = (await writer.tokenIn(file.value.text)) ?? 'not-yet-made';
     const planned = writer.plan(path, file.value, change, { ...address, token });
     if (!planned.ok) return err({ code: 'unreadable', detail: planned.error.detail });
+    const ignored = ignoredAt(planned.value.after);
     return ok<SettingsChange>({
       path,
+      ...(ignored === null ? {} : { ignoredAt: ignoredAt(file.value.text) ?? ignored }),
       before: maskTokens(file.value.text ?? ''),
       after: maskTokens(planned.value.after ?? ''),
       beforeHash: file.value.hash,

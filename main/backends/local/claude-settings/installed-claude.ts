@@ -4,6 +4,7 @@ import type { StartError } from '../../../ports/backend.ts';
 import type { ApplyError, ClaudeCode, HookChange } from '../../../ports/claude-code.ts';
 import type { LocalHost } from '../host.ts';
 import { ClaudePlace } from './claude-place.ts';
+import { FolderBlocks } from './folder-blocks.ts';
 import { GatewayRecordFile } from './gateway-record.ts';
 import { HookChanges, type HookChangesParts } from './hook-changes.ts';
 import { SettingsSight, type SightParts } from './settings-sight.ts';
@@ -27,6 +28,8 @@ export interface InstalledClaude extends ClaudeCode {
   applyNow(change: HookChange): Promise<Result<null, ApplyError>>;
   /** Claude Code's settings file, of the folder in force. */
   readonly settingsPath: string;
+  /** In which folders our hooks do not work, by the settings in force there. */
+  readonly folders: Pick<FolderBlocks, 'isBlocked' | 'onChange'>;
   /** The program to run, as a path. */
   program(): Promise<Result<string, StartError>>;
 }
@@ -40,6 +43,8 @@ export function createClaudeCode({ host, ensureListening, managedDir }: Installe
   const place = new ClaudePlace(host, record, writer);
   const sight = new SettingsSight({ host, record, writer, place, managedDir });
   const changes = new HookChanges({ host, record, writer, place, ensureListening });
+  const folders = new FolderBlocks({ clock: host.clock, look: (folder) => sight.isBlockedIn(folder) });
+  sight.onChange(() => void folders.lookAgain());
   let users = 0;
 
   async function apply(change: HookChange, beforeHash: string | null): Promise<Result<null, ApplyError>> {
@@ -61,7 +66,11 @@ export function createClaudeCode({ host, ensureListening, managedDir }: Installe
     apply,
     applyNow: (change) => apply(change, null),
     test: () => tryHooks({ host, writer, place, ensureListening }),
-    stop: () => sight.stop(),
+    folders,
+    stop() {
+      folders.stop();
+      return sight.stop();
+    },
     checkToken: (token) => record.checkToken(token),
     use(settings) {
       const before = place.settingsPath;

@@ -1,11 +1,12 @@
-import type { ClaudeCodeView, ClaudeProgram } from '../../../../shared/model/claude-code.ts';
+import type { ClaudeCodeView, ClaudeProgram, HookObstacle } from '../../../../shared/model/claude-code.ts';
 import type { LocalHost } from '../host.ts';
 import type { ClaudePlace } from './claude-place.ts';
 import type { GatewayRecordFile } from './gateway-record.ts';
 import { HOOK_PATH } from './hook-list.ts';
 import { standingOf } from './hooks-standing.ts';
-import { findObstacles, managedFolder } from './obstacles.ts';
+import { findObstacles, ignoredAt, isBlocking } from './obstacles.ts';
 import { isLinked, readSettingsFile } from './settings-file.ts';
+import { managedFolder, SwitchesReader } from './settings-switches.ts';
 import { SettingsWatch } from './settings-watch.ts';
 import type { SettingsWriter } from './settings-writer.ts';
 
@@ -25,6 +26,7 @@ const MAX_REPAIRS = 5;
 export class SettingsSight {
   readonly #parts: SightParts;
   readonly #watch: SettingsWatch;
+  readonly #switches = new SwitchesReader();
   readonly #listeners = new Set<(view: ClaudeCodeView) => void>();
   #view: ClaudeCodeView | null = null;
   #looking: Promise<unknown> = Promise.resolve();
@@ -54,6 +56,13 @@ export class SettingsSight {
     return looked;
   }
 
+  /** Whether sessions that were started in this folder cannot ask us, by the settings in force there. */
+  async isBlockedIn(folder: string): Promise<boolean> {
+    const { place } = this.#parts;
+    const found = await this.#obstaclesOf(place.settingsPath, await place.findProgram(), folder);
+    return found.some(isBlocking) || this.#view?.obstacles.some(({ code }) => code === 'settings-ignored') === true;
+  }
+
   async stop(): Promise<void> {
     this.#watch.stop();
     this.#listeners.clear();
@@ -80,7 +89,7 @@ export class SettingsSight {
   }
 
   async #viewOf(path: string, program: ClaudeProgram): Promise<ClaudeCodeView> {
-    const { host, record, writer, place, managedDir } = this.#parts;
+    const { record, writer, place } = this.#parts;
     const address = place.address(program);
     const file = await readSettingsFile(path);
     const written = record.read()?.connected[path]?.undo ?? null;
@@ -89,18 +98,29 @@ export class SettingsSight {
           record.checkToken(token),
         )
       : { hooks: { tag: 'unreadable', detail: file.error.detail } as const };
-    const obstacles = await findObstacles({
-      settingsPath: path,
-      managedDir: managedDir ?? managedFolder(host),
-      hookUrl: address.style === 'http' ? `http://127.0.0.1:${address.port}${HOOK_PATH}` : null,
-    });
-    const linked = (await isLinked(path)) ? [{ code: 'settings-are-linked', path } as const] : [];
+    const ignored = file.ok ? ignoredAt(file.value.text) : null;
+    const obstacles: readonly HookObstacle[] = [
+      ...(ignored === null ? [] : [{ code: 'settings-ignored', path, detail: ignored } as const]),
+      ...(await this.#obstaclesOf(path, program)),
+      ...((await isLinked(path)) ? [{ code: 'settings-are-linked', path } as const] : []),
+    ];
     return {
       program,
       settingsPath: path,
       hooks: standing.hooks,
-      obstacles: [...obstacles, ...linked],
+      obstacles,
       gatewayPort: place.port,
     };
+  }
+
+  async #obstaclesOf(settingsPath: string, program: ClaudeProgram, folder?: string): Promise<readonly HookObstacle[]> {
+    const { host, place, managedDir = managedFolder(host) } = this.#parts;
+    const { style, port } = place.address(program);
+    const places = { settingsPath, managedDir, ...(folder === undefined ? {} : { folder }) };
+    return findObstacles(await this.#switches.read(places), {
+      settingsPath,
+      hookUrl: style === 'http' ? `http://127.0.0.1:${port}${HOOK_PATH}` : null,
+      environment: host.environment,
+    });
   }
 }
