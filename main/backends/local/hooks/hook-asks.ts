@@ -87,7 +87,7 @@ export class HookAsks {
     if (sessionId === undefined || session === undefined || ask === undefined || ask.answer !== null)
       return { tag: 'failed' };
     ask.keep();
-    ask.answer = { permits: permitsTool(wire), atMs: this.#options.clock.nowMs() };
+    ask.answer = { permits: permitsTool(wire), atMs: this.#options.clock.nowMs(), isTaken: false };
     const isWritten = await ask.call.respond(wire);
     if (isWritten) {
       this.#activityAfter(sessionId, session);

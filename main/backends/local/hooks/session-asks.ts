@@ -18,7 +18,8 @@ export interface HeldAsk {
   wasPrompted: boolean;
   /** Keeps it from being left to its terminal by the clock. */
   readonly keep: () => void;
-  answer: { readonly permits: boolean; readonly atMs: number } | null;
+  /** `isTaken`: its terminal went on working after it, as it does after an allow only. */
+  answer: { readonly permits: boolean; readonly atMs: number; isTaken: boolean } | null;
 }
 
 export type AskEnd =
@@ -96,7 +97,8 @@ export class SessionAsks {
     this.calls.end(toolUseId);
     const ask = [...this.#asks.values()].find(({ request }) => request.toolUseId === toolUseId);
     if (ask === undefined) return;
-    const isOurs = wasLetRun === null || ask.answer?.permits === wasLetRun;
+    // The record of a call that was broken off while it ran reads like that of one refused in the dialog.
+    const isOurs = wasLetRun === null || ask.answer?.permits === wasLetRun || (!wasLetRun && !isContested(ask));
     this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : isOurs ? 'confirmed' : 'overruled' });
   }
 
@@ -125,8 +127,9 @@ export class SessionAsks {
     for (const ask of [...this.#asks.values()]) {
       if (ask.agentId !== null) continue;
       const isOlder = (marginMs: number) => (ask.answer?.atMs ?? ask.askedAtMs) + marginMs < next.statusUpdatedAtMs;
-      // A tool that was let run tells of itself, and one that was not stands in the record.
-      if (ask.answer?.permits === true) continue;
+      if (ask.answer?.permits === true && next.status === 'busy' && isOlder(0)) ask.answer.isTaken = true;
+      // Its record tells whether the dialog was answered first.
+      if (isContested(ask)) continue;
       if (next.status === 'idle' && isOlder(0)) this.#settle(ask, overFor(ask));
       else if (ask.answer !== null) continue;
       else if (next.status !== 'waiting') {
@@ -155,6 +158,9 @@ export class SessionAsks {
     this.#end(ask, how);
   }
 }
+
+/** An allow of ours while the terminal offered its own dialog, and nothing shows yet which of them counted. */
+const isContested = ({ answer, wasPrompted }: HeldAsk) => answer?.permits === true && !answer.isTaken && wasPrompted;
 
 const overFor = (ask: HeldAsk): AskEnd => (ask.answer === null ? { tag: 'elsewhere' } : { tag: 'over' });
 

@@ -401,6 +401,20 @@ describe('the status of a terminal', () => {
     expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(request), own: false }]);
   });
 
+  test('that went on after an allow shows that it was taken, however its tool is broken off later', async () => {
+    const desk = hookDesk();
+    desk.begin('t1', 'sleep 60');
+    const { request } = desk.ask('sleep 60');
+    at(desk, 'waiting', 100);
+    desk.clock.advance(5_000);
+    await desk.asks.send(request.requestId, wire(request, ALLOW));
+    desk.news();
+    at(desk, 'busy', 150);
+    expect(desk.news()).toEqual([]);
+    desk.asks.onToolResult(SESSION, 't1', false); // Escape: the record calls that refused by the person
+    expect(desk.news()).toEqual([effect('t1')]);
+  });
+
   test('may be idle before the record tells that an allowed tool ran, or a denied one did not', async () => {
     const desk = hookDesk();
     desk.begin('t1', 'one');
