@@ -105,7 +105,7 @@ function readConnection(item: unknown, place: string, faults: string[]): Connect
   }
   const { kind } = object.data;
   if (!BACKEND_KINDS.some((known) => known === kind)) {
-    const later = kind === 'local' || kind === 'happy' ? `"${kind}" is not supported by this version, ` : '';
+    const later = kind === 'happy' ? `"${kind}" is not supported by this version, ` : '';
     faults.push(`${place}.kind: ${later}expected ${BACKEND_KINDS.map((known) => `"${known}"`).join(' or ')}`);
     return null;
   }

@@ -107,10 +107,10 @@ describe('a mistake costs its own part and is named with its place', () => {
     [
       'a kind of a later version',
       bad({ kind: 'happy' }),
-      ['connections[0].kind: "happy" is not supported by this version, expected "ccr"'],
+      ['connections[0].kind: "happy" is not supported by this version, expected "ccr" or "local"'],
     ],
-    ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr"']],
-    ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr"']],
+    ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr" or "local"']],
+    ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr" or "local"']],
     ['no object', { connections: [5, work] }, ['connections[0]: expected an object']],
     [
       'a setting',
