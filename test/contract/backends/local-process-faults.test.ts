@@ -120,3 +120,9 @@ test('says what is not there: a folder, a session', async () => {
   expect(await rig.own.command(id, { tag: 'interrupt' })).toEqual({ ok: false, error: { code: 'offline' } });
   await rm(rig.configDir, { recursive: true, force: true });
 });
+
+test('a session that is taken up here is no longer called silent for what its terminal was', async () => {
+  const started = await rig.own.start({ folder: rig.homeDir, prompt: '', mode: 'default' });
+  expect(started.ok).toBe(true);
+  expect(rig.heard.of('session-facts').at(0)?.facts.silence).toBeNull();
+});

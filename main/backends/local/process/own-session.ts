@@ -115,7 +115,9 @@ export class OwnSession {
     this.#onEnded = () => undefined;
     if (reply === null || reply.outcome.tag === 'error') return this.#notStarted();
     this.#isLive = true;
-    const facts: SessionFacts = { activity: { tag: 'idle' }, ...this.#parts.facts, can: CAN_WHILE_RUNNING };
+    // It asks us itself: what kept its terminal silent, if it ran in one, is over.
+    const standing: SessionFacts = { activity: { tag: 'idle' }, silence: null };
+    const facts: SessionFacts = { ...standing, ...this.#parts.facts, can: CAN_WHILE_RUNNING };
     const early = this.#early ?? [];
     this.#early = null;
     this.conversation.emit({ tag: 'session-facts', facts });
