@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { renameSync } from 'node:fs';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 export interface Replacement {
   readonly path: string;
@@ -9,8 +10,8 @@ export interface Replacement {
   /** Kept where the system lets us: somebody else's file stays theirs. */
   readonly owner?: { readonly uid: number; readonly gid: number };
   readonly makeFolder?: boolean;
-  /** Asked when all is written, right before the change. False = leave it as it is. */
-  readonly isStillWanted?: () => Promise<boolean>;
+  /** Asked when all is written, in the same turn as the change. False = leave it as it is. */
+  readonly isStillWanted?: () => boolean;
 }
 
 /**
@@ -37,11 +38,10 @@ export async function replaceFile(replacement: Replacement): Promise<boolean> {
     } finally {
       await handle.close();
     }
-    if (isStillWanted !== undefined && !(await isStillWanted())) {
+    if (!(await renameOver(newPath, path, isStillWanted ?? (() => true)))) {
       await rm(newPath, { force: true });
       return false;
     }
-    await renameOver(newPath, path);
   } catch (error) {
     await rm(newPath, { force: true }).catch(() => undefined);
     throw error;
@@ -50,14 +50,26 @@ export async function replaceFile(replacement: Replacement): Promise<boolean> {
   return true;
 }
 
+/** What a run of ours that was killed while it wrote this file has left beside it. Nobody else may be writing now. */
+export async function removeLeftOvers(path: string): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  const ours = names.filter((name) => name.startsWith(`${basename(path)}.gatehouse-`) && NEW_FILE.test(name));
+  await Promise.all(ours.map((name) => rm(join(dirname(path), name), { force: true })));
+}
+
+const NEW_FILE = /-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 const RENAME_TRIES = 10;
 const RENAME_PAUSE_MS = 20;
 
 /** On Windows a file that somebody reads at this moment cannot be replaced. */
-async function renameOver(from: string, to: string): Promise<void> {
+async function renameOver(from: string, to: string, isStillWanted: () => boolean): Promise<boolean> {
   for (let tried = 1; ; tried++) {
     try {
-      return await rename(from, to);
+      // Both at once: the less time between them, the less can somebody else write what would be lost.
+      if (!isStillWanted()) return false;
+      renameSync(from, to);
+      return true;
     } catch (error) {
       const isBusy =
         error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code));

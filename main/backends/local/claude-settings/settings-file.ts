@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { lstat, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { err, ok, type Result } from '../../../../shared/result.ts';
@@ -29,6 +30,16 @@ export async function readSettingsFile(path: string): Promise<Result<SettingsFil
   } catch (cause) {
     if (cause instanceof TypeError) return err({ detail: 'expected text in UTF-8' });
     return err({ detail: codeOf(cause) });
+  }
+}
+
+/** Whether the file is still as it was read. Asked in the turn in which it is replaced. */
+export function isUnchanged({ realPath, text, hash }: SettingsFile): boolean {
+  try {
+    const bytes = readFileSync(realPath);
+    return text !== null && textHash(bytes) === hash;
+  } catch (cause) {
+    return unlessAbsent(cause) === text;
   }
 }
 

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { err, ok, type Result } from '../../../../shared/result.ts';
@@ -7,8 +8,8 @@ import { curlFileText, CURL_FILE } from './command-hook.ts';
 import { connectText, disconnectText, type Undo } from './connect-text.ts';
 import { hashOf, newToken, type ConnectedFile, type GatewayRecordFile } from './gateway-record.ts';
 import { HOOK_PATH, hooksFor, TOKEN_HEADER, type HookAddress } from './hook-list.ts';
-import { replaceFile } from './replace-file.ts';
-import { codeOf, readSettingsFile, type SettingsFile } from './settings-file.ts';
+import { removeLeftOvers, replaceFile } from './replace-file.ts';
+import { codeOf, isUnchanged, readSettingsFile, type SettingsFile } from './settings-file.ts';
 import { withWriteLock } from './write-lock.ts';
 
 /** What a change makes of the file that was read. */
@@ -91,6 +92,7 @@ export class SettingsWriter {
     const read = await readSettingsFile(path);
     if (!read.ok) return err({ code: 'unreadable', detail: read.error.detail });
     const file = read.value;
+    await removeLeftOvers(file.realPath);
     if (beforeHash !== null && file.hash !== beforeHash) return err({ code: 'changed', detail: path });
     const token = (await this.tokenIn(file.text)) ?? newToken();
     const planned = this.plan(path, file, change, { ...address, token });
@@ -129,21 +131,17 @@ export class SettingsWriter {
 
   /** @returns false if somebody else wrote in between */
   async #replace(path: string, file: SettingsFile, after: string | null, mode: number): Promise<boolean> {
-    const isStillWanted = async () => {
-      const now = await readSettingsFile(path);
-      return now.ok && now.value.hash === file.hash && (now.value.text === null) === (file.text === null);
-    };
     if (after === file.text) {
       if (file.text !== null && this.#host.platform !== 'win32' && file.mode !== mode) await chmod(file.realPath, mode);
       return true;
     }
     if (after === null) {
-      if (!(await isStillWanted())) return false;
-      await rm(file.realPath, { force: true });
+      if (!isUnchanged(file)) return false;
+      rmSync(file.realPath, { force: true });
       return true;
     }
     const owner = file.owner === null ? {} : { owner: file.owner };
-    return replaceFile({ path: file.realPath, bytes: after, mode, ...owner, isStillWanted });
+    return replaceFile({ path: file.realPath, bytes: after, mode, ...owner, isStillWanted: () => isUnchanged(file) });
   }
 
   /** Our token as Claude Code has it: it is kept as long as it fits, for sessions that run go on using it. */

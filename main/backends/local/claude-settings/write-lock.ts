@@ -1,8 +1,9 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../ports/clock.ts';
 
-/** A writer that is older than this was killed. Writing takes milliseconds. */
+/** A writer that is older than this was killed, also where its process cannot be seen. Writing takes milliseconds. */
 const STALE_AFTER_MS = 10_000;
 const TRIES = 200;
 const PAUSE_MS = 25;
@@ -31,7 +32,7 @@ export async function withWriteLock<T>(lockPath: string, clock: Clock, work: () 
 async function taken(lockPath: string): Promise<boolean> {
   try {
     const handle = await open(lockPath, 'wx', 0o600);
-    await handle.writeFile(`${process.pid}\n`);
+    await handle.writeFile(`${process.pid} ${hostname()}\n`);
     await handle.close();
     return true;
   } catch (error) {
@@ -42,9 +43,22 @@ async function taken(lockPath: string): Promise<boolean> {
 
 async function removeStale(lockPath: string, clock: Clock): Promise<void> {
   const found = await stat(lockPath).catch(() => null);
-  if (found === null || clock.nowMs() - found.mtimeMs < STALE_AFTER_MS) return;
+  if (found === null) return;
+  if (clock.nowMs() - found.mtimeMs < STALE_AFTER_MS && !(await isOfTheDead(lockPath))) return;
   // Renamed first: of two that find it stale only one moves it, and neither removes the other's new lock.
   const asidePath = `${lockPath}-${randomUUID()}`;
   await rename(lockPath, asidePath).catch(() => undefined);
   await rm(asidePath, { force: true });
+}
+
+/** Whether the writer ran on this computer and has ended without letting go. */
+async function isOfTheDead(lockPath: string): Promise<boolean> {
+  const [, pid, host] = /^(\d+) (.*)\n$/.exec(await readFile(lockPath, 'utf8').catch(() => '')) ?? [];
+  if (pid === undefined || host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
 }
