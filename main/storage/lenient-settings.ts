@@ -90,6 +90,8 @@ function readConnections(value: unknown, faults: string[]): readonly ConnectionS
     const connection = readConnection(item, place, faults);
     if (connection === null) continue;
     if (connections.has(connection.id)) faults.push(`${place}.id: expected an id that no connection before it has`);
+    else if (connection.kind === 'local' && [...connections.values()].some(({ kind }) => kind === 'local'))
+      faults.push(`${place}.kind: expected one connection to this computer at most`);
     else if (connections.size === MAX_CONNECTIONS)
       faults.push(`${place}: expected at most ${MAX_CONNECTIONS} connections`);
     else connections.set(connection.id, connection);

@@ -64,7 +64,11 @@ export function mergeSettings(
   { given }: ManagedConfig,
 ): { readonly settings: Settings; readonly managedPaths: readonly string[] } {
   const managedIds = new Set(given.connections.map((connection) => connection.id));
-  const own = profile.connections.filter((connection) => !managedIds.has(connection.id));
+  // There is one gateway on a computer, so the managed connection to it stands in the place of the person's own.
+  const isThisComputerManaged = given.connections.some(({ kind }) => kind === 'local');
+  const own = profile.connections.filter(
+    ({ id, kind }) => !managedIds.has(id) && !(kind === 'local' && isThisComputerManaged),
+  );
   return {
     settings: {
       ...profile,

@@ -14,6 +14,8 @@ const work = {
   credentials: { claudeCredentialsFile: '~/.claude/.credentials.json' },
 };
 
+const here = { id: 'here', kind: 'local', name: 'This computer' };
+
 /** Reads a file of this content; the path in the messages is cut to FILE. */
 async function readContent(content: string | Buffer, mode = 0o600) {
   const path = join(await tempDir(), 'managed.json');
@@ -32,6 +34,13 @@ describe('a good file', () => {
       notifications: { sound: true },
       others: { theme: 'dark' },
     });
+  });
+
+  test('takes the place of the connection to this computer that the person has', async () => {
+    const { given } = await read({ connections: [{ ...here, id: 'pc' }] });
+    const profile = settingsSchema.parse({ connections: [here, work] });
+    const { settings } = mergeSettings(profile, { given, problems: [] });
+    expect(settings.connections.map(({ id }) => id)).toEqual(['pc', 'work']);
   });
 
   test('is laid over the profile, and says which paths it fixes', async () => {
@@ -111,6 +120,11 @@ describe('a mistake costs its own part and is named with its place', () => {
     ],
     ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr" or "local"']],
     ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr" or "local"']],
+    [
+      'this computer twice',
+      { connections: [here, { ...here, id: 'again' }] },
+      ['connections[1].kind: expected one connection to this computer at most'],
+    ],
     ['no object', { connections: [5, work] }, ['connections[0]: expected an object']],
     [
       'a setting',
