@@ -25,6 +25,12 @@ async function readContent(content: string | Buffer, mode = 0o600) {
 }
 const read = (value: unknown, mode?: number) => readContent(JSON.stringify(value), mode);
 
+test('of two connections to this computer the first is used, and the other is named', async () => {
+  const { given, told } = await read({ connections: [here, { ...here, id: 'again' }] });
+  expect(given.connections.map(({ id }) => id)).toEqual(['here']);
+  expect(told).toEqual(['config-invalid FILE: connections[1].kind: expected one connection to this computer at most']);
+});
+
 describe('a good file', () => {
   test('gives its connections with their defaults, and just the settings it names', async () => {
     const { given, told } = await read({ connections: [work], theme: 'dark', notifications: { sound: true } });
@@ -120,11 +126,6 @@ describe('a mistake costs its own part and is named with its place', () => {
     ],
     ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr" or "local"']],
     ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr" or "local"']],
-    [
-      'this computer twice',
-      { connections: [here, { ...here, id: 'again' }] },
-      ['connections[1].kind: expected one connection to this computer at most'],
-    ],
     ['no object', { connections: [5, work] }, ['connections[0]: expected an object']],
     [
       'a setting',
