@@ -24,6 +24,8 @@ export interface Desk {
   startDriven(options?: StartOptions): Promise<DrivenApp>;
   /** Starts it once more beside the running one; resolves with how that second start ended. */
   startAgain(args: readonly string[]): Promise<number | null>;
+  /** Runs it as a script does, to its end; a variable that is `undefined` is not there for it. */
+  runScript(args: readonly string[], more?: Readonly<Record<string, string | undefined>>): Promise<ScriptRun>;
   /** Replaces the managed configuration for the next start. */
   configure(config: unknown): void;
   log(): readonly Readonly<Record<string, unknown>>[];
@@ -36,6 +38,12 @@ export interface RunningApp {
   /** Ends it as the system does and tells its exit code. */
   quit(): Promise<number | null>;
   kill(): Promise<void>;
+}
+
+interface ScriptRun {
+  readonly code: number | null;
+  /** What it wrote on its standard output. */
+  readonly lines: readonly string[];
 }
 
 interface StartOptions {
@@ -101,6 +109,18 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
       await once(child, 'exit');
       running.delete(child);
       return child.exitCode;
+    },
+    async runScript(args, more = {}) {
+      const child = spawn(runtime.executablePath, argumentsOf(args), {
+        env: { ...env, ...more },
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      running.add(child);
+      let said = '';
+      child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+      await once(child, 'close');
+      running.delete(child);
+      return { code: child.exitCode, lines: said.split('\n').slice(0, -1) };
     },
     async start({ args = [], env: more = {}, awaitTray = options.withTray !== false } = {}) {
       const child = spawn(runtime.executablePath, argumentsOf(args), {
