@@ -75,3 +75,10 @@ test("the agent's own words are quoted and marked as its claim", async () => {
   await expect.element(page.getByText('The agent says: “Run the staging migration”')).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'Run a command' })).toBeVisible();
 });
+
+test('an ask of a background agent says that its terminal shows nothing yet', async () => {
+  const request = { toolName: 'Bash', input: { command: 'ls' }, agentId: 'agent_7', terminalIsSilent: true };
+  const ask = sampleAsk({ id: 'req_1', session, nowMs, ageMs: 0, request });
+  await openWindow({ ...emptyView(), sessions: sampleSessions(nowMs), inbox: [ask.view] }, [ask]);
+  await expect.element(page.getByText(/Shows nothing yet\. If nobody answers here within two minutes/)).toBeVisible();
+});
