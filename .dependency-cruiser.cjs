@@ -9,7 +9,10 @@ module.exports = {
     rule('resolvable', {}, { couldNotResolve: true }),
     rule(
       'known-folders-only',
-      { path: '^main/', pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script)\\.ts$)' },
+      {
+        path: '^main/',
+        pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script)\\.ts$)',
+      },
       {},
     ),
     rule('shared-is-a-leaf', { path: '^shared/' }, { pathNot: ['^shared/', pkg('zod')] }),

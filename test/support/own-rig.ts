@@ -24,8 +24,6 @@ export interface Surroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-type OwnRig = ReturnType<typeof openOwn>;
-
 /** The sessions of one run of Gatehouse, and all that they told. Ends with the test. */
 export function openOwn(surroundings: Surroundings) {
   const { program, homeDir, configDir, env } = surroundings;
