@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { createProcessCheck, processAgeMs } from '../../../main/backends/local/registry/process-check.ts';
 import type { RegistryChange } from '../../../main/backends/local/registry/registry-change.ts';
 import type { RegistryEntry } from '../../../main/backends/local/registry/registry-entry.ts';
@@ -204,6 +204,17 @@ describe.runIf(process.platform === 'linux')('a process number', () => {
   test('of another user counts as alive, one that is free does not', async () => {
     expect(await check.isAlive(claim(1, null))).toBe(true);
     expect(await check.isAlive(claim(4_194_305, null))).toBe(false);
+  });
+
+  test('of a program that has ended counts as free, though its parent never asked how it ended', async () => {
+    // The shell becomes a program that collects no children.
+    const parent = spawn('sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    onTestFinished(() => void parent.kill('SIGKILL'));
+    const [said] = (await once(parent.stdout, 'data')) as [Buffer];
+    const pid = Number(said.toString());
+    const stateOf = async () => (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.[0];
+    await vi.waitUntil(async () => (await stateOf()) === 'Z', { timeout: 10_000 });
+    expect(await check.isAlive({ pid, procStart: null, pidDomain: null, startedAtMs: null })).toBe(false);
   });
 
   test('counted in another container says nothing here', async () => {

@@ -36,8 +36,9 @@ export function createProcessCheck(platform: NodeJS.Platform, clock: Clock): Pro
     if (!exists(claim.pid)) return false;
     switch (platform) {
       case 'linux': {
-        const started = await startedTicks(claim.pid);
-        return started === undefined || claim.procStart === null || started === claim.procStart;
+        const seen = await procStat(claim.pid);
+        if (seen === null) return exists(claim.pid); // `/proc` may hide it
+        return !seen.hasEnded && (claim.procStart === null || seen.started === claim.procStart);
       }
       case 'darwin':
         return once(`${claim.pid}/${claim.startedAtMs}`, () => beganBefore(claim));
@@ -72,11 +73,14 @@ function exists(pid: number): boolean {
   }
 }
 
-/** Field 22 of `/proc/<pid>/stat`. Undefined: it cannot be read, for instance because `/proc` hides it. */
-async function startedTicks(pid: number): Promise<string | undefined> {
+/** From `/proc/<pid>/stat`: fields 3 and 22. Null: it cannot be read. */
+async function procStat(pid: number): Promise<{ readonly hasEnded: boolean; readonly started: string } | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null);
+  if (stat === null) return null;
   // The second field is the program's name in parentheses and may hold anything, parentheses and spaces too.
-  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  // A process that has ended keeps its number until its parent asks how: some parents never do.
+  return { hasEnded: /^[ZXx]$/.test(fields[0] ?? ''), started: fields[19] ?? '' };
 }
 
 /** How long the process has run, by `ps`; null where it does not say. */
