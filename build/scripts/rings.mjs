@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import { inProject } from '../bundle/project-paths.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number }} Outcome */
@@ -12,6 +13,8 @@ const TYPE_LAYERS = [
   'build/tsconfig/renderer.json',
   'build/tsconfig/pure.json',
 ];
+/** Their tests wait for sockets, disks and other programs most of the time, so that one processor is enough for two files. */
+const WAITING_RINGS = new Set(['unit', 'contract', 'integration']);
 const CRUISED = ['main', 'preload', 'renderer', 'shared', 'test', 'bench', 'build'];
 
 /**
@@ -65,6 +68,7 @@ export async function runRing(ring, files = []) {
     'run',
     ...files,
     `--project=${ring}`,
+    ...(WAITING_RINGS.has(ring) ? [`--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`] : []),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${reportPath}`,
