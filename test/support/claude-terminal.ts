@@ -84,7 +84,14 @@ export async function startClaudeTerminal(
       await tmux('send-keys', 'Enter');
     },
     async choose(label) {
-      const open = await until((text) => entryNumber(text, label) !== null, `did not offer ${label}`, PATIENCE_MS);
+      // Drawn to its end: half a dialog would seem to have gone once the rest of it came.
+      let drawn = '';
+      const isDrawn = (text: string) => {
+        const before = drawn;
+        drawn = dialogIn(text);
+        return drawn === before && entryNumber(text, label) !== null;
+      };
+      const open = await until(isDrawn, `did not offer ${label}`, PATIENCE_MS);
       const number = entryNumber(open, label) ?? '';
       for (const deadlineMs = Date.now() + PATIENCE_MS; Date.now() < deadlineMs;) {
         const pressedAtMs = Date.now();

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { findTranscript } from '../../../main/backends/local/transcript/transcript-path.ts';
 import { run, together } from '../../support/messages-api-script.ts';
 import { openOwn } from '../../support/own-rig.ts';
 import { realClaude } from '../../support/real-claude.ts';
 
+const LATE = { timeout: 20_000, interval: 50 };
 const touch = (name: string) => run('Bash', { command: `touch ${name}`, description: 'makes a file' });
 
 async function open() {
@@ -173,6 +175,11 @@ describe('a session of ours with the real Claude Code', () => {
     const { claude, rig, folder, has } = await open();
     const id = await rig.start({ folder, prompt: `${touch('crashed')}\nSAY x` });
     const asked = await rig.ask(1);
+    // It writes its record a moment late, and what is not written by then a crash takes along.
+    await vi.waitUntil(async () => {
+      const path = await findTranscript(claude.home.configDir, id, folder);
+      return path !== null && (await readFile(path, 'utf8')).includes('touch crashed');
+    }, LATE);
     const registry = join(claude.home.configDir, 'sessions');
     const [entry = ''] = (await readdir(registry)).filter((name) => name.endsWith('.json'));
     process.kill(Number.parseInt(entry, 10), 'SIGKILL');
