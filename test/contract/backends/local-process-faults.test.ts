@@ -58,10 +58,11 @@ test('a crash is a state with the last lines it wrote, and takes back what it as
 });
 
 test('a program that ends before it says hello was never a session', async () => {
-  const starting = rig.own.start({ folder: rig.homeDir, prompt: 'x', mode: 'default' });
-  const run = await rig.agent.run(1);
-  run.order({ stderr: 'error: not signed in\n', exit: 1 });
-  expect(await starting).toEqual({ ok: false, error: { code: 'not-started', detail: 'error: not signed in' } });
+  rig.agent.nextOnly({ stderr: 'error: not signed in\n', exit: 1 });
+  expect(await rig.own.start({ folder: rig.homeDir, prompt: 'x', mode: 'default' })).toEqual({
+    ok: false,
+    error: { code: 'not-started', detail: 'error: not signed in' },
+  });
   expect([rig.heard.all, rig.own.running]).toEqual([[], 0]);
 });
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { AgentRun, beginning } from './agent-run.ts';
+import { AgentRun, beginning, type AgentOrder } from './agent-run.ts';
 
 const told = z.union([z.object({ begin: beginning }), z.object({ line: z.string() })]);
 
@@ -15,6 +15,8 @@ export interface ScriptedAgent {
   readonly runs: readonly AgentRun[];
   /** The nth run, once it has begun. */
   run(nth: number): Promise<AgentRun>;
+  /** The next run does this as soon as it has begun, and answers nothing. */
+  nextOnly(order: AgentOrder): void;
   stop(): Promise<void>;
 }
 
@@ -22,6 +24,7 @@ export async function startScriptedAgent(): Promise<ScriptedAgent> {
   const runs: AgentRun[] = [];
   const sockets = new Set<Socket>();
   const watchers = new Set<() => void>();
+  let only: AgentOrder | null = null;
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
@@ -32,6 +35,11 @@ export async function startScriptedAgent(): Promise<ScriptedAgent> {
     lines.on('line', (text) => {
       const message = told.parse(JSON.parse(text));
       if ('line' in message) return run?.hear(message.line);
+      if (only !== null) {
+        socket.write(`${JSON.stringify(only)}\n`);
+        only = null;
+        return;
+      }
       run = new AgentRun(message.begin, (order) => void socket.write(`${JSON.stringify(order)}\n`));
       runs.push(run);
       for (const watch of watchers) watch();
@@ -54,6 +62,7 @@ export async function startScriptedAgent(): Promise<ScriptedAgent> {
         watchers.add(look);
         look();
       }),
+    nextOnly: (order) => void (only = order),
     async stop() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));

@@ -157,8 +157,8 @@ export class OwnSessions {
     const taken = await this.command(sessionId, { tag: 'send-message', draftId: random.uuid(), text });
     if (taken.ok) return ok(sessionId);
     const session = this.#running.get(sessionId);
-    const detail = session?.child.lastLines.join('\n') ?? '';
     if (session !== undefined) await endSessionNow(session, clock);
+    const detail = session?.child.lastLines.join('\n') ?? '';
     return err({ code: 'not-started', ...(detail !== '' && { detail }) });
   }
 
