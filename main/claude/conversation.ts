@@ -1,6 +1,6 @@
 import { requestId as toRequestId, sessionKey, type RequestId, type SessionId } from '../../shared/ids.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { BackendEvent } from '../domain/backend-event.ts';
+import type { SessionEvent } from '../domain/backend-event.ts';
 import type { BackendTools } from '../ports/backend.ts';
 import { ControlCalls } from './control-calls.ts';
 import { errorResponse } from './control-frames.ts';
@@ -10,13 +10,6 @@ import { withoutOffers } from './read-ask.ts';
 import { stateActivity } from './read-system.ts';
 import { SessionReport } from './session-report.ts';
 import { initializeReplyWire } from './wire.ts';
-
-/** An event of one session, before it says of which. */
-export type SessionEvent = BackendEvent extends infer E
-  ? E extends { readonly sessionId: SessionId }
-    ? Omit<E, 'connectionId' | 'sessionId'>
-    : never
-  : never;
 
 export interface ConversationParts {
   readonly tools: Pick<BackendTools, 'connectionId' | 'emit' | 'transcripts' | 'clock' | 'random' | 'log'>;

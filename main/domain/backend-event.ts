@@ -65,3 +65,10 @@ export type BackendEvent =
     } & OfSession)
   /** Asks that were refused a place for size or count by the backend itself. */
   | ({ readonly tag: 'asks-overflowed'; readonly count: number } & OfSession);
+
+/** An event of one session, before it says of which. */
+export type SessionEvent = BackendEvent extends infer E
+  ? E extends { readonly sessionId: SessionId }
+    ? Omit<E, 'connectionId' | 'sessionId'>
+    : never
+  : never;

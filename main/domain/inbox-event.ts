@@ -1,11 +1,15 @@
-import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../../shared/ids.ts';
+import type { AskKey, ConnectionId, SessionId, SessionKey } from '../../shared/ids.ts';
 import type { Decision, Surface } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import type { Ask } from './ask.ts';
+import type { SessionEvent } from './backend-event.ts';
 
 export interface OfSession {
   readonly sessionKey: SessionKey;
 }
+
+/** What a backend tells of asks comes here as it is, with the session's key for its ids. */
+type TheirNews = 'ask-cancelled' | 'answer-seen' | 'effect-seen' | 'open-asks-listed' | 'asks-overflowed';
 
 /** Everything that can happen to asks. */
 export type InboxEvent =
@@ -17,20 +21,7 @@ export type InboxEvent =
       readonly request: PermissionRequest;
       readonly generation: number;
     } & OfSession)
-  | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
-  | ({
-      readonly tag: 'answer-seen';
-      readonly requestId: RequestId;
-      readonly own: boolean | null;
-      readonly answerIds?: readonly string[];
-    } & OfSession)
-  | ({ readonly tag: 'effect-seen'; readonly toolUseId: string } & OfSession)
-  | ({
-      readonly tag: 'open-asks-listed';
-      readonly requestIds: readonly RequestId[];
-      readonly generation: number;
-    } & OfSession)
-  | ({ readonly tag: 'asks-overflowed'; readonly count: number } & OfSession)
+  | (Extract<SessionEvent, { tag: TheirNews }> & OfSession)
   | ({ readonly tag: 'session-over' } & OfSession)
   /** Must have passed `checkDecision` in the same step of the engine. */
   | {
