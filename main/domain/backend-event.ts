@@ -1,7 +1,7 @@
 import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
-import type { Capabilities, ConnectionState } from '../../shared/model/connection.ts';
+import type { AccountFacts, Capabilities, ConnectionState } from '../../shared/model/connection.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { Activity, SessionLink, Silence, TokenUsage } from '../../shared/model/session.ts';
+import type { Activity, SessionControl, SessionLink, Silence, TokenUsage } from '../../shared/model/session.ts';
 
 /** Facts about a session; only the fields that are present change. */
 export interface SessionFacts {
@@ -13,6 +13,9 @@ export interface SessionFacts {
   readonly activity?: Activity;
   readonly usage?: TokenUsage;
   readonly unread?: boolean;
+  /** The agent that runs it, as people call it: `Claude`, `Codex`. Absent where the connection says it all. */
+  readonly agent?: string;
+  readonly control?: SessionControl;
   /** Where this session differs from what its connection can do in general. */
   readonly can?: Partial<Capabilities>;
   /** Why nothing of it can be answered here; null = it can. */
@@ -34,6 +37,7 @@ interface OfSession extends OfConnection {
  */
 export type BackendEvent =
   | ({ readonly tag: 'connection-state'; readonly state: ConnectionState } & OfConnection)
+  | ({ readonly tag: 'connection-account'; readonly account: AccountFacts } & OfConnection)
   /** Seen for the first time, or with news. */
   | ({ readonly tag: 'session-facts'; readonly facts: SessionFacts } & OfSession)
   /** No longer listed (archived, deleted). Its open asks are withdrawn. */

@@ -4,7 +4,7 @@ import type { PastSession } from '../../shared/model/claude-code.ts';
 import type { Capabilities } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import type { CcrSettings, ConnectionSettings } from '../../shared/model/settings.ts';
+import type { CcrSettings, ConnectionSettings, HappySettings } from '../../shared/model/settings.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BackendEvent } from '../domain/backend-event.ts';
@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts';
 import type { CredentialSource } from './credentials.ts';
 import type { Logger } from './logger.ts';
 import type { Random } from './random.ts';
+import type { SessionSharer } from './sharing.ts';
 import type { TranscriptSink } from './transcripts.ts';
 
 /** One configured connection at work. Owns its sockets; reports by events; never touches state. */
@@ -48,7 +49,7 @@ export interface Backend {
   /** Checks at once whether links still live (2 s deadline); without a session, all of them. */
   probe(why: 'click' | 'resume' | 'unlock' | 'online', sessionId?: SessionId): void;
   /** Who is dialled first, and whose partial text is worth reading. */
-  prioritise(order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> }): void;
+  prioritise(order: Priorities): void;
   /** The person asked to try again now: after a fatal close, a sign-in, or impatience. */
   retry(sessionId?: SessionId): void;
 
@@ -59,6 +60,8 @@ export interface Backend {
 
   /** Where sessions can be started from here; else null. */
   readonly starter: SessionStarter | null;
+  /** Where sessions of this computer can be shared with an account's other devices; else null. */
+  readonly sharer: SessionSharer | null;
 }
 
 /** Starts sessions that belong to Gatehouse: they run as its children and end with it. */
@@ -68,6 +71,13 @@ export interface SessionStarter {
   past(): Promise<readonly PastSession[]>;
   /** How many run now and would end with Gatehouse. */
   running(): number;
+}
+
+export interface Priorities {
+  readonly visible: SessionId | null;
+  readonly asking: ReadonlySet<SessionId>;
+  /** Shared with other devices: all that they say is wanted, seen or not. */
+  readonly shared: ReadonlySet<SessionId>;
 }
 
 export interface StartOrder {
@@ -103,7 +113,8 @@ export type SessionCommand =
   | { readonly tag: 'mark-read' }
   | { readonly tag: 'end' }
   | { readonly tag: 'resume' }
-  | { readonly tag: 'reveal' };
+  | { readonly tag: 'reveal' }
+  | { readonly tag: 'hand-over'; readonly to: 'here' | 'terminal' };
 
 export interface CommandError {
   readonly code: 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
@@ -124,5 +135,5 @@ export interface BackendTools {
 export interface BackendKit {
   create(settings: ConnectionSettings, tools: BackendTools): Backend;
   /** Tries a connection without keeping it: reaches the service once and lists sessions. */
-  test(settings: CcrSettings, credentials: CredentialSource): Promise<ConnectionTest>;
+  test(settings: CcrSettings | HappySettings, credentials: CredentialSource): Promise<ConnectionTest>;
 }

@@ -1,7 +1,7 @@
 import type { SignInReason } from '../../shared/model/connection.ts';
 import type { Result } from '../../shared/result.ts';
 
-/** Where a connection's bearer token comes from. */
+/** Where a connection's secret comes from: a bearer token, or the secret key of an account as text. */
 export interface CredentialSource {
   /**
    * The token to use now. Concurrent calls share one read.

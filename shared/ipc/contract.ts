@@ -2,10 +2,12 @@ import * as z from 'zod';
 import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
 import type { AppView, AskDetail } from '../model/app-view.ts';
 import type { ClaudeCodeView, ClaudeTest, PastSession, SettingsChange } from '../model/claude-code.ts';
+import type { AccountOffer, LinkOffer, TerminalAccount } from '../model/happy-account.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { PERMISSION_MODES } from '../model/session.ts';
 import {
   ccrConnectionSchema,
+  happyConnectionSchema,
   connectionSchema,
   notificationSettingsSchema,
   settingsSchema,
@@ -61,6 +63,11 @@ const accessToken = z.string().min(1).max(8192).optional();
 const connectionForm = z.strictObject({ connection: connectionSchema, accessToken });
 
 const hookChange = z.enum(['connect', 'disconnect']);
+
+/** Names something that main holds while the window is busy with it. */
+const handle = z.string().min(1).max(64);
+const { serverUrl } = happyConnectionSchema.shape;
+const accountErrors = ['unreachable', 'tls', 'not-a-happy-server', 'refused'] as const;
 
 const sessionCommandErrors = ['no-such-session', 'offline', 'not-supported', 'refused', 'timeout'] as const;
 
@@ -137,6 +144,23 @@ export const contract = {
     out<{ readonly key: SessionKey }>(),
     ['no-such-connection', 'not-supported', 'no-such-folder', 'no-program', 'not-started', 'no-such-session'],
   ),
+  /** Takes control from the session's own terminal, or gives it back. */
+  'session:hand-over': call(
+    z.strictObject({ key: sessionKeyInput, to: z.enum(['here', 'terminal']) }),
+    out<null>(),
+    sessionCommandErrors,
+  ),
+  /** Shares a session of this computer with the other devices of an account; again = with other wishes. */
+  'session:share': call(
+    z.strictObject({ key: sessionKeyInput, connectionId: connectionIdInput, files: z.boolean() }),
+    out<null>(),
+    ['no-such-session', 'no-such-connection', 'not-supported', 'not-saved'],
+  ),
+  /** Ends it there. `remaining`: messages that could not be delivered before. */
+  'session:unshare': call(z.strictObject({ key: sessionKeyInput }), out<{ readonly remaining: number }>(), [
+    'no-such-session',
+    'not-saved',
+  ]),
   'session:past': call(z.strictObject({ connectionId: connectionIdInput }), out<readonly PastSession[]>(), [
     'no-such-connection',
     'not-supported',
@@ -157,8 +181,54 @@ export const contract = {
   /** Takes as long as the person takes to answer, two minutes at most. */
   'claude:test': call(z.undefined(), out<ClaudeTest>(), []),
 
+  /** Begins to link this computer to an account; a link that was begun before is over. */
+  'happy:link': call(z.strictObject({ serverUrl }), out<LinkOffer>(), accountErrors),
+  /** Waits for the other device, two minutes at most. */
+  'happy:linked': call(z.strictObject({ linkId: handle }), out<AccountOffer>(), [
+    'expired',
+    'cancelled',
+    'not-readable',
+    ...accountErrors,
+  ]),
+  'happy:cancel-link': call(z.strictObject({ linkId: handle }), out<null>(), []),
+  /** Looks at the account of a typed key. A key that no account has makes one: `sessions` and `computers` are 0 then. */
+  'happy:read-key': call(z.strictObject({ serverUrl, key: z.string().min(1).max(400) }), out<AccountOffer>(), [
+    'not-a-key',
+    ...accountErrors,
+  ]),
+  'happy:create': call(z.strictObject({ serverUrl }), out<AccountOffer>(), accountErrors),
+  'happy:look-at-terminal': call(z.undefined(), out<TerminalAccount>(), []),
+  /** Keeps the key of an offered account and saves its connection, or signs a known connection in with it. */
+  'happy:join': call(
+    z.strictObject({ accountId: handle, connection: happyConnectionSchema }),
+    out<{ readonly kept: 'keychain' | 'memory' }>(),
+    ['no-such-account', 'managed', 'not-saved', 'id-taken'],
+  ),
+  /** Copies the recovery key, or saves it to a file that the system's dialog asks for. Null = the dialog was left. */
+  'happy:keep-key': call(
+    z.strictObject({
+      of: z.union([z.strictObject({ accountId: handle }), z.strictObject({ connectionId: connectionIdInput })]),
+      way: z.enum(['clipboard', 'file']),
+    }),
+    out<{ readonly kept: boolean }>(),
+    ['no-such-account', 'no-key', 'not-written'],
+  ),
+  /** Deletes the key from this computer. The connection stays, signed out. */
+  'happy:sign-out': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
+    'managed',
+    'no-such-connection',
+    'not-saved',
+  ]),
+
   'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken']),
-  'connection:test': call(z.strictObject({ connection: ccrConnectionSchema, accessToken }), out<ConnectionTest>(), []),
+  'connection:test': call(
+    z.strictObject({
+      connection: z.discriminatedUnion('kind', [ccrConnectionSchema, happyConnectionSchema]),
+      accessToken,
+    }),
+    out<ConnectionTest>(),
+    [],
+  ),
   'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
     'managed',
     'no-such-connection',
@@ -202,7 +272,15 @@ export interface ConnectionTest {
   readonly reached: boolean;
   readonly sessions: number | null;
   readonly problem:
-    'unreachable' | 'tls' | 'unauthorized' | 'forbidden' | 'not-a-ccr-service' | 'no-token' | 'rate-limited' | null;
+    | 'unreachable'
+    | 'tls'
+    | 'unauthorized'
+    | 'forbidden'
+    | 'not-a-ccr-service'
+    | 'not-a-happy-server'
+    | 'no-token'
+    | 'rate-limited'
+    | null;
   readonly status: number | null;
 }
 

@@ -1,11 +1,12 @@
 import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../ids.ts';
 import type { VisibleText } from '../visible-text.ts';
-import type { BackendKind, Capabilities, ConnectionState } from './connection.ts';
+import type { AccountFacts, BackendKind, Capabilities, ConnectionState } from './connection.ts';
 import type { Decision, Surface } from './decision.ts';
 import type { AskKind, AskOffers, PermissionSuggestion, Question } from './permission-request.ts';
 import type { ClaudeCodeView } from './claude-code.ts';
-import type { Activity, Provenance, SessionLink, Silence, TokenUsage } from './session.ts';
+import type { Activity, Provenance, SessionControl, SessionLink, Silence, TokenUsage } from './session.ts';
 import type { Settings } from './settings.ts';
+import type { SharingView } from './sharing.ts';
 
 /** All that the window may know, pushed as a whole. A higher `revision` replaces a lower one. */
 export interface AppView {
@@ -39,6 +40,10 @@ export interface ConnectionView {
   readonly state: ConnectionState;
   readonly sessionCount: number;
   readonly capabilities: Capabilities;
+  /** Known once it was signed in; only where accounts have one. */
+  readonly account?: AccountFacts;
+  /** Sessions of this computer can be shared with the other devices of this account. */
+  readonly takesShares: boolean;
 }
 
 export interface SessionView {
@@ -65,6 +70,11 @@ export interface SessionView {
   readonly unknownFrames: number;
   readonly silence?: Silence;
   readonly capabilities: Capabilities;
+  readonly agent?: string;
+  readonly control?: SessionControl;
+  /** May be shared with an account's other devices. */
+  readonly mayShare: boolean;
+  readonly sharing?: SharingView;
 }
 
 export interface AskView {

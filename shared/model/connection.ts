@@ -1,6 +1,6 @@
 import type { LinkCause } from './session.ts';
 
-export const BACKEND_KINDS = ['ccr', 'local'] as const;
+export const BACKEND_KINDS = ['ccr', 'happy', 'local'] as const;
 export type BackendKind = (typeof BACKEND_KINDS)[number];
 
 /** State of a connection as a whole; each session also has its own link. */
@@ -19,7 +19,15 @@ export type SignInReason =
   | 'refused'
   | 'credentials-file-missing'
   | 'credentials-file-unreadable'
-  | 'credentials-file-without-token';
+  | 'credentials-file-without-token'
+  /** What was given as a secret key is none. */
+  | 'key-unreadable';
+
+/** Whose account a connection is signed in to, in a form that can be compared by eye. */
+export interface AccountFacts {
+  /** Groups of hex digits; the same on every device of the account. */
+  readonly fingerprint: string;
+}
 
 /** What can be done for a session, or with a connection; the window hides what is false. */
 export interface Capabilities {
@@ -40,6 +48,8 @@ export interface Capabilities {
   readonly resume: boolean;
   /** The terminal, or else the folder, of a session can be brought to the front. */
   readonly reveal: boolean;
+  /** Control can be taken from a session's own terminal, or given back to it. */
+  readonly handOver: boolean;
 }
 
 /** The start of any capability list: nothing is possible. */
@@ -57,4 +67,5 @@ export const NO_CAPABILITIES: Capabilities = {
   end: false,
   resume: false,
   reveal: false,
+  handOver: false,
 };

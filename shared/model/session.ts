@@ -33,7 +33,14 @@ export type Silence =
   /** It does not ask but refuses. */
   | 'dont-ask-mode'
   /** Settings of an administrator, or the person's own, switch hooks off. */
-  | 'hooks-blocked';
+  | 'hooks-blocked'
+  /** Somebody sits at its terminal: it asks there, and nowhere else. */
+  | 'terminal-has-control'
+  /** It was written for another key: what it asks cannot be read here. */
+  | 'wrong-key';
+
+/** Who a session listens to now: us and other remote devices, or its own terminal. */
+export type SessionControl = 'remote' | 'terminal';
 
 /** The link of one session. `generation` counts verified synchronisations; an answer is sent at most once in each. */
 export type SessionLink =
@@ -42,6 +49,8 @@ export type SessionLink =
   | { readonly tag: 'open' }
   | { readonly tag: 'live'; readonly generation: number }
   | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
+  /** The service is there, the agent's own computer is not: nothing can reach it until it comes back. */
+  | { readonly tag: 'away' }
   | { readonly tag: 'failed'; readonly cause: LinkCause };
 
 /** Why a link is down; the renderer turns the code into words. */
@@ -61,6 +70,8 @@ export interface LinkCause {
     | 'too-large'
     | 'protocol'
     | 'gap'
+    /** The service took it, but the agent behind it did not answer. */
+    | 'agent-unreachable'
     /** This computer has no free port for the gateway. */
     | 'no-port';
   /** Close code or HTTP status, where there was one. */

@@ -43,6 +43,32 @@ export const ccrConnectionSchema = z.strictObject({
   credentials: credentialsSchema,
 });
 
+/** The public server of the Happy project. */
+export const HAPPY_SERVER_URL = 'https://api.cluster-fluster.com';
+
+const happyCredentialsSchema = z.union([
+  /** The account's secret key in any of its text forms. Given in the managed configuration; never written by us. */
+  z.strictObject({ secretKey: z.string().min(1).max(400) }),
+  /** The folder of the `happy` command on this computer, read only. */
+  z.strictObject({ happyHome: path }),
+  /** Linked, typed in or created here; kept in the OS keychain, or in memory where there is none. */
+  z.strictObject({ stored: z.literal(true) }),
+]);
+
+/** An account on a Happy server: end-to-end-encrypted sessions of other computers. */
+export const happyConnectionSchema = z.strictObject({
+  id,
+  kind: z.literal('happy'),
+  name: z.string().min(1).max(80),
+  enabled: z.boolean().default(true),
+  serverUrl: serviceUrl.default(HAPPY_SERVER_URL),
+  /** Watch just these; without it all of the account. */
+  sessions: z.array(remoteId).max(1000).optional(),
+  /** Look on only: never answer, interrupt or send. */
+  viewerOnly: z.boolean().default(false),
+  credentials: happyCredentialsSchema,
+});
+
 /** The first port that the gateway for hooks tries; the next free one is taken when it is in use. */
 export const GATEWAY_PORT = 47_261;
 
@@ -61,7 +87,11 @@ export const localConnectionSchema = z.strictObject({
   askInAutoMode: z.array(path).max(100).default([]),
 });
 
-export const connectionSchema = z.discriminatedUnion('kind', [ccrConnectionSchema, localConnectionSchema]);
+export const connectionSchema = z.discriminatedUnion('kind', [
+  ccrConnectionSchema,
+  happyConnectionSchema,
+  localConnectionSchema,
+]);
 export type ConnectionSettings = z.infer<typeof connectionSchema>;
 /** The connection to this computer as it is added by itself, under an id that no other has. */
 export function thisComputer(takenIds: readonly string[]): LocalSettings {
@@ -70,6 +100,7 @@ export function thisComputer(takenIds: readonly string[]): LocalSettings {
   return localConnectionSchema.parse({ id, kind: 'local', name: 'This computer' });
 }
 export type CcrSettings = z.infer<typeof ccrConnectionSchema>;
+export type HappySettings = z.infer<typeof happyConnectionSchema>;
 export type LocalSettings = z.infer<typeof localConnectionSchema>;
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:30');

@@ -1,0 +1,102 @@
+import type { RequestId, SessionId } from '../../shared/ids.ts';
+import type { Decision } from '../../shared/model/decision.ts';
+import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import type { TokenUsage } from '../../shared/model/session.ts';
+import type { ShareState } from '../../shared/model/sharing.ts';
+import type { TranscriptItem } from '../../shared/model/transcript.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CommandError } from './backend.ts';
+
+/** Publishes sessions of other connections to the devices of one account. */
+export interface SessionSharer {
+  share(order: ShareOrder): Share;
+}
+
+export interface ShareOrder {
+  /** uuid, and the same in every run: by it the account knows the session again. */
+  readonly shareId: string;
+  readonly facts: SharedFacts;
+  /** Only below this folder, and only if the person switched it on. */
+  readonly filesBelow: string | null;
+  readonly outbox: ShareOutbox;
+  readonly hands: ShareHands;
+  readonly onState: (state: ShareState, unsent: number) => void;
+}
+
+/** What the other devices see of the session. */
+export interface SharedFacts {
+  readonly sessionId: SessionId;
+  readonly title: string;
+  readonly cwd: string;
+  readonly agent: 'claude';
+  readonly permissionMode?: string;
+  readonly model?: string;
+  readonly working: boolean;
+  /** Who answers its prompts: `terminal` = a person may also answer in its terminal. */
+  readonly control: 'remote' | 'terminal';
+  readonly can: {
+    readonly sendMessage: boolean;
+    readonly interrupt: boolean;
+    readonly setMode: boolean;
+    readonly end: boolean;
+  };
+}
+
+/** What the other devices can do to the session. Called with what was read and checked; never throws. */
+export interface ShareHands {
+  /**
+   * The first decision wins, wherever it was made.
+   *
+   * @returns `taken`: it is the decision now, and durable. `over`: there is nothing to decide (any more).
+   */
+  decide(requestId: RequestId, decision: Decision): Promise<'taken' | 'over' | 'not-offered'>;
+  /** @param localId  the other device's own id of it: the same twice is one message */
+  sendMessage(localId: string, text: string): Promise<Result<null, CommandError>>;
+  setMode(mode: string): Promise<Result<null, CommandError>>;
+  interrupt(): Promise<Result<null, CommandError>>;
+  end(): Promise<Result<null, CommandError>>;
+}
+
+/** How an ask ended, as the other devices are told. */
+export interface AskOutcome {
+  readonly how: 'approved' | 'denied' | 'canceled';
+  readonly reason?: string;
+  readonly mode?: string;
+}
+
+/** One session at work at an account. What it is told is kept until the account has it. */
+export interface Share {
+  tell(facts: SharedFacts): void;
+  /** Items in their order. An item that was told before, in an earlier run too, is not sent again. */
+  append(items: readonly TranscriptItem[]): void;
+  usage(usage: TokenUsage): void;
+  /** The whole set of what is open now. What is missing from it ended by `outcome`. */
+  asks(open: readonly PermissionRequest[], outcome: (requestId: RequestId) => AskOutcome): void;
+  /** The session is over: says so there after everything before it was delivered. */
+  end(): Promise<Flushed>;
+  /** Gatehouse ends, or no longer shares it for now. What is left stays in the outbox. */
+  stop(): Promise<Flushed>;
+}
+
+/** Truthful: `remaining` counts what is not known to have arrived. */
+export interface Flushed {
+  readonly flushed: number;
+  readonly remaining: number;
+}
+
+/** Ciphertext that waits for the service, on the disk: it survives a killed app. */
+export interface ShareOutbox {
+  /** What is left of earlier runs, oldest first, and the ids of what was delivered lately. */
+  load(): Promise<{ readonly waiting: readonly OutboxMessage[]; readonly delivered: readonly string[] }>;
+  /** Durable when it resolves. */
+  add(messages: readonly OutboxMessage[]): Promise<void>;
+  delivered(localIds: readonly string[]): void;
+  /** The share is over for good. */
+  forget(): Promise<void>;
+}
+
+export interface OutboxMessage {
+  readonly localId: string;
+  /** Encrypted; base64. */
+  readonly content: string;
+}

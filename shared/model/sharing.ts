@@ -1,0 +1,19 @@
+import type { ConnectionId } from '../ids.ts';
+import type { LinkCause } from './session.ts';
+
+/** How a session of this computer stands with the account it is shared with. */
+export interface SharingView {
+  readonly connectionId: ConnectionId;
+  readonly state: ShareState;
+  /** Messages that the service has not taken yet. None is lost: they leave when it is reached again. */
+  readonly unsent: number;
+  /** Other devices may read and write files below the session's folder. */
+  readonly files: boolean;
+}
+
+export type ShareState =
+  | { readonly tag: 'connecting' }
+  | { readonly tag: 'live' }
+  | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
+  /** Over until it is shared again: `conflict` = somebody else writes the same session, and does not give way. */
+  | { readonly tag: 'failed'; readonly why: 'sign-in-needed' | 'refused' | 'conflict' | 'deleted-there' };
