@@ -57,6 +57,7 @@ function localSessions(nowMs: number): readonly SessionView[] {
     malformedFrames: 0,
     unknownFrames: 0,
     capabilities: inTerminal,
+    mayShare: true,
     ...more,
   });
   return [
@@ -101,6 +102,7 @@ const localConnection: ConnectionView = {
   state: { tag: 'live' },
   sessionCount: 5,
   capabilities: { ...started, start: true, resume: true, reveal: true },
+  takesShares: false,
 };
 
 export function localAsks(nowMs: number): readonly SampleAsk[] {

@@ -22,7 +22,8 @@ const lab = connectionId('lab');
 const practice = connectionId('practice');
 
 export function sampleConnections(nowMs: number): readonly ConnectionView[] {
-  const shared = { kind: 'ccr', practice: false, managed: false, viewerOnly: false, capabilities: everything } as const;
+  const fixed = { kind: 'ccr', practice: false, managed: false, viewerOnly: false, takesShares: false } as const;
+  const shared = { ...fixed, capabilities: everything };
   return [
     { ...shared, connectionId: work, name: 'Work', state: { tag: 'live' }, sessionCount: 4, managed: true },
     {
@@ -72,6 +73,7 @@ export function sampleSessions(nowMs: number): readonly SessionView[] {
     malformedFrames: 0,
     unknownFrames: 0,
     capabilities: everything,
+    mayShare: false,
     ...more,
   });
   const needsYou = { group: 'needs-you', activity: { tag: 'needs-you' } } as const;

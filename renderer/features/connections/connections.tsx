@@ -42,9 +42,9 @@ export function Connections({ signIn }: { readonly signIn: ConnectionId | undefi
       {open.tag === 'add' ? <ConnectionForm existing={undefined} onDone={close} /> : null}
       {open.tag !== 'edit' ? null : open.settings.kind === 'local' ? (
         <LocalForm key={open.settings.id} existing={open.settings} onDone={close} />
-      ) : (
+      ) : open.settings.kind === 'ccr' ? (
         <ConnectionForm key={open.settings.id} existing={open.settings} onDone={close} />
-      )}
+      ) : null}
       <ClaudeCard onEdit={editOf(here?.connectionId)} />
       {others.map((connection) => {
         const own = settingsOf(connection.connectionId);

@@ -28,6 +28,16 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'no-such-folder': 'There is no such folder.',
   'no-program': 'Claude Code was not found on this computer.',
   'not-started': 'Claude Code could not be started.',
+  unreachable: 'The server cannot be reached. Check the address and the network.',
+  tls: 'The secure connection could not be trusted. Check the address and the certificate.',
+  'not-a-happy-server': 'Something answered, but it is not a Happy server. Check the address.',
+  expired: 'The code is no longer good: it was not used in time. Make a new one.',
+  cancelled: 'This was cancelled, or begun again elsewhere.',
+  'not-readable': 'The other device answered, but not with a key that can be read. Make a new code and try again.',
+  'not-a-key':
+    'This is not a secret key. It has 52 letters and digits in groups of five, or 43 characters in one piece.',
+  'no-such-account': 'This took too long, or was done already. Begin again.',
+  'no-key': 'There is no key of this account on this computer. Sign in first.',
 };
 
 const causes: Record<LinkCause['code'], string> = {
@@ -45,6 +55,7 @@ const causes: Record<LinkCause['code'], string> = {
   'too-large': 'a message was too large',
   protocol: 'the service sent something unreadable',
   gap: 'part of the conversation was missed',
+  'agent-unreachable': 'the service took it, but the agent behind it did not answer',
   'no-port': 'this computer has no free port for the hooks of Claude Code',
 };
 

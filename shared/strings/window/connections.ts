@@ -9,6 +9,7 @@ const signInReasons: Record<SignInReason, string> = {
     "Claude Code's sign-in file was not found. Sign in with Claude Code on this computer first.",
   'credentials-file-unreadable': "Claude Code's sign-in file could not be read.",
   'credentials-file-without-token': "Claude Code's sign-in file holds no token. Sign in with Claude Code again.",
+  'key-unreadable': 'What is kept as the secret key of this account is not a key. Sign in again.',
 };
 
 const testProblems: Record<NonNullable<ConnectionTest['problem']>, string> = {
@@ -17,6 +18,7 @@ const testProblems: Record<NonNullable<ConnectionTest['problem']>, string> = {
   unauthorized: 'The service did not accept the token.',
   forbidden: 'The token is known, but this account may not see the sessions.',
   'not-a-ccr-service': 'Something answered, but it is not a Claude Code Remote service.',
+  'not-a-happy-server': 'Something answered, but it is not a Happy server.',
   'no-token': 'There is no token to sign in with.',
   'rate-limited': 'The service asked to slow down. Try again in a minute.',
 };
@@ -54,7 +56,7 @@ export const connectionWords = {
   sessions: (count: number): string => plural(count, 'session', 'sessions'),
   viewerOnly: 'looks on only',
   managed: 'Fixed by the managed configuration',
-  kind: { ccr: 'Claude Code Remote', local: 'On this computer' },
+  kind: { ccr: 'Claude Code Remote', happy: 'Happy', local: 'On this computer' },
   retry: 'Try now',
   edit: 'Edit',
   remove: 'Remove',

@@ -37,6 +37,7 @@ const surfaces: Record<Surface, string> = {
   notification: 'from the notification',
   tray: 'from the tray',
   window: 'in this window',
+  'other-device': 'on another device',
 };
 
 export const inboxWords = {

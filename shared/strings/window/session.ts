@@ -48,6 +48,8 @@ const linkWords = (link: SessionLink, inTime: (atMs: number) => string): string 
       return `live, verified (generation ${link.generation})`;
     case 'waiting':
       return `down: ${commonWords.cause(link.cause)}; tries again ${inTime(link.retryAtMs)}`;
+    case 'away':
+      return 'its computer cannot be reached; the service is there';
     case 'failed':
       return `stopped: ${commonWords.cause(link.cause)}`;
   }
@@ -63,6 +65,9 @@ const silences: Record<Silence, string> = {
     'Auto mode decides by itself, so this session seldom asks. To be asked in its folder again, add the folder to this computer under Connections.',
   'dont-ask-mode':
     'This session denies what is not allowed already, without asking. To be asked, choose another mode in its terminal.',
+  'terminal-has-control': 'Its terminal has control: it asks there, and nowhere else.',
+  'wrong-key':
+    'This session was written for another key, so what it asks cannot be read here. Answer it on the device that paired its computer.',
   'hooks-blocked':
     'Settings of Claude Code keep its requests from coming here. Connections says which file it is and what to do.',
 };
