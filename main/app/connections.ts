@@ -1,6 +1,6 @@
 import { connectionId } from '../../shared/ids.ts';
 import type { Handlers } from '../../shared/ipc/types.ts';
-import type { ConnectionSettings } from '../../shared/model/settings.ts';
+import { withoutSecret, type ConnectionSettings } from '../../shared/model/settings.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { BackendKit } from '../ports/backend.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
@@ -37,7 +37,8 @@ export function createConnections(parts: {
   const save: ConnectionHandlers['connection:save'] = async ({ connection, accessToken }) => {
     if (isManaged(connection.id)) return failed('managed');
     if (accessToken !== undefined) await secrets.set(secretName(connection.id), accessToken);
-    const kept = withoutToken(connection);
+    // The settings file never holds a secret, however it came in.
+    const kept = withoutSecret(connection);
     const others = settings.current.connections.filter(({ id }) => id !== connection.id);
     const outcome = await settings.change({ connections: [...others, kept] });
     if (!outcome.ok) return failed(outcome.error);
@@ -104,11 +105,4 @@ export function createConnections(parts: {
 async function takeOutHooks(claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>): Promise<boolean> {
   const preview = await claudeCode.preview('disconnect');
   return preview.ok && (await claudeCode.apply('disconnect', preview.value.beforeHash)).ok;
-}
-
-/** The settings file never holds a token, however it came in. */
-function withoutToken(connection: ConnectionSettings): ConnectionSettings {
-  return connection.kind === 'ccr' && 'accessToken' in connection.credentials
-    ? { ...connection, credentials: { stored: true } }
-    : connection;
 }

@@ -126,7 +126,8 @@ export function createSupervisor(parts: {
             .filter((ask) => ask.connectionId === id && ask.state.tag !== 'settled')
             .map((ask) => ask.sessionId),
         );
-        backend.prioritise({ visible: seen?.connectionId === id ? seen.sessionId : null, asking });
+        const visibleId = seen?.connectionId === id ? seen.sessionId : null;
+        backend.prioritise({ visible: visibleId, asking, shared: new Set() });
       }
     },
     async stop() {
@@ -150,7 +151,7 @@ function entryOf(
     name: settings.name,
     practice,
     managed,
-    viewerOnly: settings.kind === 'ccr' && settings.viewerOnly,
+    viewerOnly: settings.kind !== 'local' && settings.viewerOnly,
     capabilities: running.get(id)?.backend.capabilities ?? NO_CAPABILITIES,
     state: settings.enabled ? { tag: 'connecting' } : { tag: 'off' },
   };

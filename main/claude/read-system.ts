@@ -89,7 +89,7 @@ function statusActivity(status: string | null | undefined): Activity | undefined
 }
 
 /** What a message can tell; the rest of the facts is about how we watch. */
-type ToldFacts = Omit<SessionFacts, 'can' | 'silence' | 'usage'>;
+type ToldFacts = Omit<SessionFacts, 'can' | 'silence' | 'usage' | 'agent' | 'control'>;
 
 function facts(members: { readonly [K in keyof ToldFacts]?: ToldFacts[K] | undefined }): readonly Heard[] {
   const known = present<ToldFacts>({ ...NO_FACTS, ...members });

@@ -1,6 +1,7 @@
 import type { SessionKey } from '../../shared/ids.ts';
 import type { AppView, AskView, ConnectionView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
+import { withoutSecret } from '../../shared/model/settings.ts';
 import { receiptState, decidedOf, type Ask } from './ask.ts';
 import { askShort } from './ask-detail.ts';
 import type { Inbox } from './inbox.ts';
@@ -37,12 +38,7 @@ export function appView(state: AppState): AppView {
 
 /** Tokens of the managed configuration stay in main. */
 function withoutSecrets(settings: AppState['settings']): AppState['settings'] {
-  const connections = settings.connections.map((connection) =>
-    connection.kind === 'ccr' && 'accessToken' in connection.credentials
-      ? { ...connection, credentials: { stored: true as const } }
-      : connection,
-  );
-  return { ...settings, connections };
+  return { ...settings, connections: settings.connections.map(withoutSecret) };
 }
 
 /** Asks of a connection that is switched off are kept but not offered: no answer could leave. */
@@ -73,7 +69,7 @@ function overflowOf(inbox: Inbox): AppView['overflow'] {
 function connectionView(entry: ConnectionEntry, sessions: ReadonlyMap<SessionKey, SessionEntry>): ConnectionView {
   let sessionCount = 0;
   for (const session of sessions.values()) if (session.connectionId === entry.connectionId) sessionCount++;
-  return { ...entry, sessionCount };
+  return { ...entry, sessionCount, takesShares: entry.kind === 'happy' && !entry.viewerOnly };
 }
 
 function sessionView(session: SessionEntry, connection: ConnectionEntry, waitingCount: number): SessionView {
@@ -97,6 +93,9 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     ...(facts.model === undefined ? {} : { model: facts.model }),
     ...(facts.permissionMode === undefined ? {} : { permissionMode: facts.permissionMode }),
     ...(facts.usage === undefined ? {} : { usage: facts.usage }),
+    ...(facts.agent === undefined ? {} : { agent: facts.agent }),
+    ...(facts.control === undefined ? {} : { control: facts.control }),
+    mayShare: connection.kind === 'local' && provenance.tag !== 'ended',
     // A live session is heard all the time: telling when would make every frame a news.
     ...(facts.lastHeardAtMs === undefined || provenance.tag === 'live' ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
     unread: facts.unread ?? false,

@@ -1,5 +1,5 @@
 import { sessionKey, type ConnectionId, type SessionId, type SessionKey } from '../../shared/ids.ts';
-import type { BackendKind, Capabilities, ConnectionState } from '../../shared/model/connection.ts';
+import type { AccountFacts, BackendKind, Capabilities, ConnectionState } from '../../shared/model/connection.ts';
 import type { SessionLink } from '../../shared/model/session.ts';
 import type { BackendEvent, SessionFacts } from './backend-event.ts';
 import type { LinkFacts } from './inbox-work.ts';
@@ -13,6 +13,7 @@ export interface ConnectionEntry {
   readonly viewerOnly: boolean;
   readonly capabilities: Capabilities;
   readonly state: ConnectionState;
+  readonly account?: AccountFacts;
 }
 
 export interface SessionEntry {
@@ -45,6 +46,14 @@ export function reduceRegistry(registry: Registry, event: BackendEvent, nowMs: n
       return {
         ...registry,
         connections: withEntry(registry.connections, connection.connectionId, { ...connection, state: event.state }),
+      };
+    case 'connection-account':
+      return {
+        ...registry,
+        connections: withEntry(registry.connections, connection.connectionId, {
+          ...connection,
+          account: event.account,
+        }),
       };
     case 'session-removed':
       return { ...registry, sessions: without(registry.sessions, sessionKey(event.connectionId, event.sessionId)) };
@@ -91,7 +100,12 @@ export function configureConnections(registry: Registry, entries: readonly Conne
     const before = registry.connections.get(id);
     // One that is switched off, or was, starts anew: what it last said of itself is no longer so.
     const goesOn = before !== undefined && before.state.tag !== 'off' && entry.state.tag !== 'off';
-    if (goesOn) connections.set(id, { ...entry, state: before.state });
+    if (goesOn)
+      connections.set(id, {
+        ...entry,
+        state: before.state,
+        ...(before.account !== undefined && { account: before.account }),
+      });
   }
   const sessions = new Map([...registry.sessions].filter(([, session]) => connections.has(session.connectionId)));
   return { connections, sessions };

@@ -8,7 +8,8 @@ export function provenanceOf(session: SessionEntry, connection: ConnectionEntry)
   if (session.facts.activity?.tag === 'ended') return { tag: 'ended' };
   if (connection.state.tag === 'sign-in-needed') return { tag: 'sign-in-needed' };
   if (session.link.tag === 'live') return { tag: 'live' };
-  const reachable = connection.state.tag === 'live' && session.link.tag !== 'waiting' && session.link.tag !== 'failed';
+  const isCut = session.link.tag === 'waiting' || session.link.tag === 'failed' || session.link.tag === 'away';
+  const reachable = connection.state.tag === 'live' && !isCut;
   if (reachable && heard !== undefined) return { tag: 'last-heard', atMs: heard };
   return heard === undefined ? { tag: 'offline' } : { tag: 'offline', lastHeardAtMs: heard };
 }

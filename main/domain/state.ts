@@ -118,8 +118,24 @@ function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step 
   const registry = reduceRegistry(state.registry, event, nowMs);
   if (!registry.connections.has(event.connectionId)) return still(state);
   const next = { ...state, registry };
-  if (event.tag === 'connection-state' || event.tag === 'session-link' || event.tag === 'frames-skipped')
-    return still(next);
+  switch (event.tag) {
+    case 'connection-state':
+    case 'connection-account':
+    case 'session-link':
+    case 'frames-skipped':
+      return still(next);
+    default:
+      return sessionStep(next, event, nowMs);
+  }
+}
+
+type SessionNews = Exclude<
+  BackendEvent,
+  { tag: 'connection-state' | 'connection-account' | 'session-link' | 'frames-skipped' }
+>;
+
+/** What may change the asks of a session. */
+function sessionStep(next: AppState, event: SessionNews, nowMs: number): Step {
   const key = sessionKey(event.connectionId, event.sessionId);
   if (event.tag === 'session-facts') {
     return event.facts.activity?.tag === 'ended'
@@ -128,7 +144,7 @@ function backendStep(state: AppState, event: BackendEvent, nowMs: number): Step 
   }
   if (event.tag === 'session-removed') return inboxStep(next, { tag: 'session-over', sessionKey: key }, nowMs);
   if (event.tag === 'asked') {
-    const sessionTitle = registry.sessions.get(key)?.facts.title ?? event.sessionId;
+    const sessionTitle = next.registry.sessions.get(key)?.facts.title ?? event.sessionId;
     return inboxStep(next, { ...event, sessionKey: key, sessionTitle }, nowMs);
   }
   return inboxStep(next, { ...event, sessionKey: key }, nowMs);

@@ -24,7 +24,7 @@ function expectation(issue: Issue): string {
     case 'unrecognized_keys':
       return `not known here: ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}`;
     case 'invalid_union':
-      return issue.path.at(-1) === 'credentials' ? `expected ${CREDENTIALS}` : 'expected another form';
+      return issue.path.at(-1) === 'credentials' ? `expected ${issue.message}` : 'expected another form';
     case 'invalid_format':
       return `expected ${issue.format === 'url' ? 'a URL' : issue.message}`;
     default:
@@ -39,5 +39,3 @@ const NAMES: Readonly<Record<string, string>> = {
   object: 'an object',
   number: 'a number',
 };
-
-const CREDENTIALS = '{"accessToken": "..."} or {"claudeCredentialsFile": "..."} or {"stored": true}';

@@ -107,8 +107,7 @@ function readConnection(item: unknown, place: string, faults: string[]): Connect
   }
   const { kind } = object.data;
   if (!BACKEND_KINDS.some((known) => known === kind)) {
-    const later = kind === 'happy' ? `"${kind}" is not supported by this version, ` : '';
-    faults.push(`${place}.kind: ${later}expected ${BACKEND_KINDS.map((known) => `"${known}"`).join(' or ')}`);
+    faults.push(`${place}.kind: expected ${BACKEND_KINDS.map((known) => `"${known}"`).join(' or ')}`);
     return null;
   }
   const read = connectionSchema.safeParse(item);

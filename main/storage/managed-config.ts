@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Problem } from '../../shared/model/app-view.ts';
-import type { Settings } from '../../shared/model/settings.ts';
+import { holdsSecret, type Settings } from '../../shared/model/settings.ts';
 import { MIB } from '../../shared/units.ts';
 import { jsonMistake } from './json-mistake.ts';
 import { NOTHING_GIVEN, readGivenSettings, type GivenSettings } from './lenient-settings.ts';
@@ -52,7 +52,7 @@ export function readManagedConfig(from: {
     tell('config-invalid', `version: expected ${SETTINGS_VERSION}`);
   const { given, faults } = readGivenSettings(rest);
   for (const fault of faults) tell('config-invalid', fault);
-  if (holdsToken(given) && isOpenToOthers(path)) {
+  if (given.connections.some(holdsSecret) && isOpenToOthers(path)) {
     tell('config-invalid', 'holds an access token and may be read by other users of this computer; expected mode 600');
   }
   return { given, problems };
@@ -110,10 +110,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'expected a file that may be read, permission was refused',
   ERR_ENCODING_INVALID_ENCODED_DATA: 'expected text in UTF-8',
 };
-
-function holdsToken(given: GivenSettings): boolean {
-  return given.connections.some((one) => one.kind === 'ccr' && 'accessToken' in one.credentials);
-}
 
 function isOpenToOthers(path: string): boolean {
   try {

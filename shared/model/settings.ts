@@ -19,14 +19,17 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
 }
 
-export const credentialsSchema = z.union([
-  /** Given in the managed configuration. Never written by us. */
-  z.strictObject({ accessToken: z.string().min(1).max(8192) }),
-  /** Claude Code's own file, read only. On macOS its Keychain item is read when the file is absent. */
-  z.strictObject({ claudeCredentialsFile: z.string().min(1).max(4096) }),
-  /** Typed in; kept in the OS keychain under the connection's id, or in memory where there is none. */
-  z.strictObject({ stored: z.literal(true) }),
-]);
+export const credentialsSchema = z.union(
+  [
+    /** Given in the managed configuration. Never written by us. */
+    z.strictObject({ accessToken: z.string().min(1).max(8192) }),
+    /** Claude Code's own file, read only. On macOS its Keychain item is read when the file is absent. */
+    z.strictObject({ claudeCredentialsFile: z.string().min(1).max(4096) }),
+    /** Typed in; kept in the OS keychain under the connection's id, or in memory where there is none. */
+    z.strictObject({ stored: z.literal(true) }),
+  ],
+  '{"accessToken": "..."} or {"claudeCredentialsFile": "..."} or {"stored": true}',
+);
 
 export const ccrConnectionSchema = z.strictObject({
   id,
@@ -46,14 +49,17 @@ export const ccrConnectionSchema = z.strictObject({
 /** The public server of the Happy project. */
 export const HAPPY_SERVER_URL = 'https://api.cluster-fluster.com';
 
-const happyCredentialsSchema = z.union([
-  /** The account's secret key in any of its text forms. Given in the managed configuration; never written by us. */
-  z.strictObject({ secretKey: z.string().min(1).max(400) }),
-  /** The folder of the `happy` command on this computer, read only. */
-  z.strictObject({ happyHome: path }),
-  /** Linked, typed in or created here; kept in the OS keychain, or in memory where there is none. */
-  z.strictObject({ stored: z.literal(true) }),
-]);
+const happyCredentialsSchema = z.union(
+  [
+    /** The account's secret key in any of its text forms. Given in the managed configuration; never written by us. */
+    z.strictObject({ secretKey: z.string().min(1).max(400) }),
+    /** The folder of the `happy` command on this computer, read only. */
+    z.strictObject({ happyHome: path }),
+    /** Linked, typed in or created here; kept in the OS keychain, or in memory where there is none. */
+    z.strictObject({ stored: z.literal(true) }),
+  ],
+  '{"secretKey": "..."} or {"happyHome": "..."} or {"stored": true}',
+);
 
 /** An account on a Happy server: end-to-end-encrypted sessions of other computers. */
 export const happyConnectionSchema = z.strictObject({
@@ -102,6 +108,20 @@ export function thisComputer(takenIds: readonly string[]): LocalSettings {
 export type CcrSettings = z.infer<typeof ccrConnectionSchema>;
 export type HappySettings = z.infer<typeof happyConnectionSchema>;
 export type LocalSettings = z.infer<typeof localConnectionSchema>;
+
+/** True where the settings themselves hold a secret: only a managed file may. */
+export function holdsSecret(connection: ConnectionSettings): boolean {
+  if (connection.kind === 'local') return false;
+  const { credentials } = connection;
+  return 'accessToken' in credentials || 'secretKey' in credentials;
+}
+
+/** The connection as the window may see it, and as it is stored. */
+export function withoutSecret(connection: ConnectionSettings): ConnectionSettings {
+  return connection.kind !== 'local' && holdsSecret(connection)
+    ? { ...connection, credentials: { stored: true } }
+    : connection;
+}
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time such as 22:30');
 

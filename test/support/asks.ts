@@ -23,6 +23,7 @@ const EVERYTHING: Capabilities = {
   end: true,
   resume: true,
   reveal: true,
+  handOver: true,
 };
 
 export function aConnection(over: Partial<ConnectionEntry> = {}): ConnectionEntry {

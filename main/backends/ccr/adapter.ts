@@ -7,7 +7,14 @@ import { err, type Result } from '../../../shared/result.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
-import type { Backend, BackendTools, CommandError, SendOutcome, SessionCommand } from '../../ports/backend.ts';
+import type {
+  Backend,
+  BackendTools,
+  CommandError,
+  Priorities,
+  SendOutcome,
+  SessionCommand,
+} from '../../ports/backend.ts';
 import { encodeAnswer } from '../../claude/answer.ts';
 import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './commands.ts';
@@ -32,6 +39,7 @@ export class CcrBackend implements Backend {
   readonly capabilities: Capabilities;
   readonly readTranscript = readTranscript;
   readonly starter = null;
+  readonly sharer = null;
   readonly #context: Context;
   readonly #sessions: Sessions;
   readonly #list: ListWatch | null;
@@ -41,10 +49,7 @@ export class CcrBackend implements Backend {
   #isStopped = false;
   #isListed = false;
   #listTrouble: { readonly cause: LinkCause; readonly retryAtMs: number } | null = null;
-  #order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> } = {
-    visible: null,
-    asking: new Set(),
-  };
+  #order: Priorities = { visible: null, asking: new Set(), shared: new Set() };
   #lastState = '';
   #stopLooking: (() => void) | null = null;
 
@@ -126,7 +131,7 @@ export class CcrBackend implements Backend {
     if (why !== 'click') void this.#list?.poll();
   }
 
-  prioritise(order: { readonly visible: SessionId | null; readonly asking: ReadonlySet<SessionId> }): void {
+  prioritise(order: Priorities): void {
     const isNewlyVisible = order.visible !== this.#order.visible;
     this.#order = order;
     if (isNewlyVisible && this.#list !== null && this.#isListed) this.#chooseStreams();

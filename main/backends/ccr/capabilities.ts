@@ -14,6 +14,7 @@ export const CAPABILITY_OF = {
   end: 'end',
   resume: 'resume',
   reveal: 'reveal',
+  'hand-over': 'handOver',
 } as const satisfies Record<SessionCommand['tag'], keyof Capabilities>;
 
 export function capabilitiesOf(settings: CcrSettings): Capabilities {
@@ -33,5 +34,6 @@ export function capabilitiesOf(settings: CcrSettings): Capabilities {
     end: false,
     resume: false,
     reveal: false,
+    handOver: false,
   };
 }

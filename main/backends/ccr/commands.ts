@@ -52,6 +52,7 @@ export async function runCommand(target: CommandTarget, command: SessionCommand)
     case 'end':
     case 'resume':
     case 'reveal':
+    case 'hand-over':
       return err({ code: 'not-supported' });
   }
 }

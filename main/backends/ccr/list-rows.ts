@@ -55,7 +55,7 @@ export function readRow(value: unknown): SessionRow | null {
     isOver,
     isBusy: activity?.tag === 'working' || activity?.tag === 'needs-you',
     lastEventAtMs: lastHeardAtMs ?? 0,
-    facts: present<Omit<SessionFacts, 'can' | 'silence' | 'usage'>>({
+    facts: present<Omit<SessionFacts, 'can' | 'silence' | 'usage' | 'agent' | 'control'>>({
       title: row.title ?? undefined,
       cwd: row.config?.cwd ?? row.session_context?.cwd,
       host: undefined,

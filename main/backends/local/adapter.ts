@@ -10,6 +10,7 @@ import type {
   Backend,
   BackendTools,
   CommandError,
+  Priorities,
   SendOutcome,
   SessionCommand,
   SessionStarter,
@@ -39,6 +40,7 @@ export class LocalBackend implements Backend {
   readonly capabilities: Capabilities = { ...NO_CAPABILITIES, answer: true, history: true, start: true, reveal: true };
   readonly readTranscript = readLocalTranscript;
   readonly starter: SessionStarter;
+  readonly sharer = null;
   readonly #settings: LocalSettings;
   readonly #tools: BackendTools;
   readonly #parts: LocalParts;
@@ -148,15 +150,9 @@ export class LocalBackend implements Backend {
     if (why !== 'click') this.#terminals.refresh();
   }
 
-  prioritise({
-    visible,
-    asking,
-  }: {
-    readonly visible: SessionId | null;
-    readonly asking: ReadonlySet<SessionId>;
-  }): void {
-    if (visible !== null) this.#followOwn(visible);
-    const wanted = visible === null ? [...asking] : [visible, ...asking];
+  prioritise({ visible, asking, shared }: Priorities): void {
+    for (const sessionId of visible === null ? shared : [visible, ...shared]) this.#followOwn(sessionId);
+    const wanted = [...(visible === null ? [] : [visible]), ...asking, ...shared];
     // What ran as our child was heard as it was said; its record would tell it twice.
     this.#terminals.prioritise(new Set(wanted.filter((sessionId) => !this.#own.hasRun(sessionId))));
     this.#own.prioritise({ visible });

@@ -101,6 +101,7 @@ function asBackend(own: OwnSessions): Backend {
   return {
     capabilities: NO_CAPABILITIES,
     starter: null,
+    sharer: null,
     start: () => undefined,
     stop: () => own.stop(),
     encodeAnswer,

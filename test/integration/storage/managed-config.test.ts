@@ -120,12 +120,12 @@ describe('a mistake costs its own part and is named with its place', () => {
       ],
     ],
     [
-      'a kind of a later version',
-      bad({ kind: 'happy' }),
-      ['connections[0].kind: "happy" is not supported by this version, expected "ccr" or "local"'],
+      'a Happy account without a key',
+      { connections: [{ id: 'phone', kind: 'happy', name: 'Phone', credentials: { accessToken: 'x' } }, work] },
+      ['connections[0].credentials: expected {"secretKey": "..."} or {"happyHome": "..."} or {"stored": true}'],
     ],
-    ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr" or "local"']],
-    ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr" or "local"']],
+    ['another kind', bad({ kind: 'x' }), ['connections[0].kind: expected "ccr" or "happy" or "local"']],
+    ['no kind', bad({ kind: undefined }), ['connections[0].kind: expected "ccr" or "happy" or "local"']],
     ['no object', { connections: [5, work] }, ['connections[0]: expected an object']],
     [
       'a setting',

@@ -28,6 +28,7 @@ export async function runOnSession(session: OwnSession, command: SessionCommand,
     case 'archive':
     case 'mark-read':
     case 'reveal':
+    case 'hand-over':
       return err({ code: 'not-supported' });
   }
 }
