@@ -20,7 +20,8 @@ export interface ShareOrder {
   readonly filesBelow: string | null;
   readonly outbox: ShareOutbox;
   readonly hands: ShareHands;
-  readonly onState: (state: ShareState, unsent: number) => void;
+  /** @param refused  how many of `unsent` the service does not take as they are; they are tried again in the next run */
+  readonly onState: (state: ShareState, unsent: number, refused: number) => void;
 }
 
 /** What the other devices see of the session. */
@@ -50,7 +51,10 @@ export interface ShareHands {
    * @returns `taken`: it is the decision now, and durable. `over`: there is nothing to decide (any more).
    */
   decide(requestId: RequestId, decision: Decision): Promise<'taken' | 'over' | 'not-offered'>;
-  /** @param localId  the other device's own id of it: the same twice is one message */
+  /**
+   * @param localId  uuid, the same however often, and under whatever name, the message comes: the same twice is one
+   *                 message. Items that tell of it again are known by it (`id` is this, or begins with this and a colon).
+   */
   sendMessage(localId: string, text: string): Promise<Result<null, CommandError>>;
   setMode(mode: string): Promise<Result<null, CommandError>>;
   interrupt(): Promise<Result<null, CommandError>>;
@@ -86,11 +90,21 @@ export interface Flushed {
 
 /** Ciphertext that waits for the service, on the disk: it survives a killed app. */
 export interface ShareOutbox {
-  /** What is left of earlier runs, oldest first, and the ids of what was delivered lately. */
-  load(): Promise<{ readonly waiting: readonly OutboxMessage[]; readonly delivered: readonly string[] }>;
+  /**
+   * What waits now, oldest first, the rest of earlier runs included; the ids of what was delivered lately; and how far
+   * other devices were heard (0 = never). Called again while at work, after more was added than is kept in memory.
+   */
+  load(): Promise<{
+    readonly waiting: readonly OutboxMessage[];
+    readonly delivered: readonly string[];
+    readonly heardSeq: number;
+  }>;
   /** Durable when it resolves. */
   add(messages: readonly OutboxMessage[]): Promise<void>;
+  /** An id that was never added is remembered as well. */
   delivered(localIds: readonly string[]): void;
+  /** What other devices wrote up to this number was handed to the session: it is not handed over again. */
+  heard(seq: number): void;
   /** The share is over for good. */
   forget(): Promise<void>;
 }
