@@ -2,6 +2,7 @@ import type { SessionKey } from '../../shared/ids.ts';
 import type { AppView, AskView, ConnectionView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { withoutSecret } from '../../shared/model/settings.ts';
+import type { SharingView } from '../../shared/model/sharing.ts';
 import { receiptState, decidedOf, type Ask } from './ask.ts';
 import { askShort } from './ask-detail.ts';
 import type { Inbox } from './inbox.ts';
@@ -17,7 +18,8 @@ export function appView(state: AppState): AppView {
   const sessions: SessionView[] = [];
   for (const session of registry.sessions.values()) {
     const connection = registry.connections.get(session.connectionId);
-    if (connection !== undefined) sessions.push(sessionView(session, connection, waiting.get(session.key) ?? 0));
+    if (connection === undefined) continue;
+    sessions.push(sessionView(session, connection, waiting.get(session.key) ?? 0, state.shares.get(session.key)));
   }
   return {
     revision: 0,
@@ -72,7 +74,12 @@ function connectionView(entry: ConnectionEntry, sessions: ReadonlyMap<SessionKey
   return { ...entry, sessionCount, takesShares: entry.kind === 'happy' && !entry.viewerOnly };
 }
 
-function sessionView(session: SessionEntry, connection: ConnectionEntry, waitingCount: number): SessionView {
+function sessionView(
+  session: SessionEntry,
+  connection: ConnectionEntry,
+  waitingCount: number,
+  sharing: SharingView | undefined,
+): SessionView {
   const { facts } = session;
   const provenance = provenanceOf(session, connection);
   const activity = facts.activity ?? { tag: 'unknown' };
@@ -96,6 +103,7 @@ function sessionView(session: SessionEntry, connection: ConnectionEntry, waiting
     ...(facts.agent === undefined ? {} : { agent: facts.agent }),
     ...(facts.control === undefined ? {} : { control: facts.control }),
     mayShare: connection.kind === 'local' && provenance.tag !== 'ended',
+    ...(sharing === undefined ? {} : { sharing }),
     // A live session is heard all the time: telling when would make every frame a news.
     ...(facts.lastHeardAtMs === undefined || provenance.tag === 'live' ? {} : { lastHeardAtMs: facts.lastHeardAtMs }),
     unread: facts.unread ?? false,

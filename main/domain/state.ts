@@ -2,6 +2,7 @@ import { sessionKey, type ConnectionId, type SessionKey } from '../../shared/ids
 import type { DraftView, Problem, SurfaceFacts } from '../../shared/model/app-view.ts';
 import type { ClaudeCodeView } from '../../shared/model/claude-code.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import type { SharingView } from '../../shared/model/sharing.ts';
 import type { BackendEvent } from './backend-event.ts';
 import { emptyInbox, type Inbox, type InboxEffect } from './inbox.ts';
 import type { InboxEvent } from './inbox-event.ts';
@@ -27,6 +28,8 @@ export interface AppState {
   readonly pausedUntilMs: number | null;
   readonly problems: readonly Problem[];
   readonly drafts: readonly DraftView[];
+  /** Sessions that are shared with an account's other devices, and how each share stands. */
+  readonly shares: ReadonlyMap<SessionKey, SharingView>;
   readonly surfaces: SurfaceFacts;
   /** Null until this computer was looked at. */
   readonly claudeCode: ClaudeCodeView | null;
@@ -49,6 +52,8 @@ export type AppEvent =
   | { readonly tag: 'problem-raised'; readonly problem: Problem }
   | { readonly tag: 'problem-gone'; readonly id: string }
   | { readonly tag: 'drafts-changed'; readonly drafts: readonly DraftView[] }
+  | { readonly tag: 'share-changed'; readonly sessionKey: SessionKey; readonly sharing: SharingView }
+  | { readonly tag: 'share-gone'; readonly sessionKey: SessionKey }
   | { readonly tag: 'surfaces-changed'; readonly surfaces: Partial<SurfaceFacts> }
   | { readonly tag: 'claude-code-changed'; readonly claudeCode: ClaudeCodeView };
 
@@ -67,6 +72,7 @@ export function initialState(surfaces: SurfaceFacts): AppState {
     pausedUntilMs: null,
     problems: [],
     drafts: [],
+    shares: new Map(),
     surfaces,
     claudeCode: null,
   };
@@ -93,6 +99,10 @@ export function reduce(state: AppState, event: AppEvent, nowMs: number): Step {
       return still({ ...state, problems: without(state.problems, event.id) });
     case 'drafts-changed':
       return still({ ...state, drafts: event.drafts });
+    case 'share-changed':
+      return still({ ...state, shares: new Map(state.shares).set(event.sessionKey, event.sharing) });
+    case 'share-gone':
+      return still({ ...state, shares: withoutShare(state.shares, event.sessionKey) });
     case 'surfaces-changed':
       return still({ ...state, surfaces: { ...state.surfaces, ...event.surfaces } });
     case 'claude-code-changed':
@@ -186,5 +196,12 @@ function wakeFromPause(state: AppState, nowMs: number): AppState {
 }
 
 const still = (state: AppState): Step => ({ state, effects: [] });
+
+function withoutShare(shares: AppState['shares'], key: SessionKey): AppState['shares'] {
+  if (!shares.has(key)) return shares;
+  const next = new Map(shares);
+  next.delete(key);
+  return next;
+}
 
 const without = (problems: readonly Problem[], id: string) => problems.filter((problem) => problem.id !== id);

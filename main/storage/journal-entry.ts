@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SURFACES } from '../../shared/model/decision.ts';
 import type { JournalEntry } from '../../shared/model/journal.ts';
 import { maskSecrets } from './mask-secrets.ts';
 
@@ -20,7 +21,7 @@ export const journalEntrySchema: z.core.$ZodType<JournalEntry> = z.object({
   ),
   reason: z.exactOptional(text),
   rule: z.exactOptional(text),
-  surface: z.exactOptional(z.enum(['notification', 'tray', 'window'])),
+  surface: z.exactOptional(z.enum(SURFACES)),
   practice: z.boolean(),
 });
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { connectionId, requestId, sessionId, type AskKey } from '../../shared/ids.ts';
-import type { Decision } from '../../shared/model/decision.ts';
+import { SURFACES, type Decision } from '../../shared/model/decision.ts';
 import type { PermissionRequest, PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import type { OutboxRecord } from '../ports/outbox.ts';
 
@@ -76,7 +76,7 @@ const record: z.core.$ZodType<OutboxRecord> = z.object({
   sessionTitle: text,
   request,
   decision,
-  surface: z.enum(['notification', 'tray', 'window']),
+  surface: z.enum(SURFACES),
   decidedAtMs: z.number(),
   wire: text.min(1),
   answerId: optionalText,

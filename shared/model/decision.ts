@@ -2,7 +2,8 @@
  * Where a decision was made. `practice` scripts and tests use the first three; `other-device` = a phone or another computer
  * that a session of this one is shared with.
  */
-export type Surface = 'notification' | 'tray' | 'window' | 'other-device';
+export const SURFACES = ['notification', 'tray', 'window', 'other-device'] as const;
+export type Surface = (typeof SURFACES)[number];
 
 /** What the person chose for one ask. It never changes once made (the first decision wins). */
 export type Decision =

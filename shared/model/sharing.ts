@@ -15,5 +15,7 @@ export type ShareState =
   | { readonly tag: 'connecting' }
   | { readonly tag: 'live' }
   | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
+  /** The connection to the account is switched off: the share goes on when it is on again. */
+  | { readonly tag: 'paused' }
   /** Over until it is shared again: `conflict` = somebody else writes the same session, and does not give way. */
   | { readonly tag: 'failed'; readonly why: 'sign-in-needed' | 'refused' | 'conflict' | 'deleted-there' };
