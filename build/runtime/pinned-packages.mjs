@@ -5,11 +5,13 @@ import { cachePath } from './cache-dir.mjs';
 import { runNpm } from './npm-command.mjs';
 import { publishDir } from './publish-dir.mjs';
 
+/** @typedef {'claude-code' | 'official-sdk' | 'happy-cli' | 'happy-coder-cli'} Pin  a folder with package.json and package-lock.json */
+
 /**
  * Programs against which Gatehouse is proved and which are no dependency of it: their licences do not allow us to pass them
  * on. Each has a folder here with its own lock file, whose checksums npm compares; they are kept in a per-user cache.
  *
- * @param {'claude-code' | 'official-sdk'} name  the folder with package.json and package-lock.json
+ * @param {Pin} name
  * @param {string[]} flags  for npm
  * @param {(nodeModulesDir: string) => void} check  throws when what was installed is of no use
  * @returns {Promise<string>} the folder `node_modules` with the packages of that lock file
@@ -32,7 +34,7 @@ export async function pinnedPackages(name, flags, check) {
 }
 
 /**
- * @param {'claude-code' | 'official-sdk'} name
+ * @param {Pin} name
  * @returns {string} the version of the one package that the folder's package.json names
  */
 export function pinnedVersion(name) {

@@ -14,7 +14,7 @@ const lockFile = z.object({
     }),
   ),
 });
-const NAMES = ['claude-code', 'official-sdk'] as const;
+const NAMES = ['claude-code', 'official-sdk', 'happy-cli', 'happy-coder-cli'] as const;
 const packagesOf = (name: string) =>
   lockFile.parse(JSON.parse(readFileSync(inProject(`build/runtime/${name}/package-lock.json`), 'utf8'))).packages;
 
