@@ -16,6 +16,7 @@ import type { EventStreamLinkOptions, Link, WebSocketLink, WebSocketLinkOptions 
 import { createProxyFor } from './proxy.ts';
 import type { Environment } from './proxy.ts';
 import { tlsOptions } from './secure-url.ts';
+import type { StreamLinkOptions } from './stream-socket.ts';
 import { MAX_MESSAGE_BYTES, webSocketDial } from './ws-socket.ts';
 
 export interface LinkKitTools {
@@ -36,6 +37,8 @@ export interface LinkKit {
   /** Made idle; call `start`. */
   webSocket(options: WebSocketLinkOptions): WebSocketLink;
   eventStream(options: EventStreamLinkOptions): Link;
+  /** A link that speaks what its owner's dial speaks, under the same rules as the others. */
+  stream(options: StreamLinkOptions): Link;
   readonly request: SendRequest;
   /** Stops every link and closes kept-alive sockets. */
   close(): void;
@@ -98,6 +101,7 @@ export function createLinkKit(given: LinkKitTools): LinkKit {
         },
         tools,
       ),
+    stream: (options) => createConnection(options, tools),
     request: http.send,
     close: () => {
       for (const link of running) link.stop();

@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import type { Result } from '../../shared/result.ts';
 import type { CloseInfo } from './close-cause.ts';
 import type { Pulse } from './heartbeat.ts';
-import type { SendError } from './link.ts';
+import type { LinkOptions, SendError } from './link.ts';
 import type { TlsOptions } from './secure-url.ts';
 
 /** Where to dial, all of it known. */
@@ -32,3 +32,8 @@ export interface StreamSocket {
 }
 
 export type Dial = (target: DialTarget, events: SocketEvents) => StreamSocket;
+
+export interface StreamLinkOptions extends LinkOptions {
+  /** One dial for each socket. */
+  readonly dialOf: (epoch: number) => Dial;
+}
