@@ -103,7 +103,7 @@ function form(request: PermissionRequest, contentJson: string): Read {
   return ok({ tag: 'form', resultJson: `{"action":"accept","content":${contentJson.trim()}}` });
 }
 
-function isObjectText(text: string): boolean {
+export function isObjectText(text: string): boolean {
   const read = readRawJson(text);
   return read.ok && read.value.tag === 'object';
 }
