@@ -33,6 +33,7 @@ const HEADLESS = ['xvfb', 'dbus', 'fonts-dejavu-core'];
 export const DEBIAN_NEEDS = {
   run: ELECTRON_LIBRARIES,
   runHeadless: [...ELECTRON_LIBRARIES, ...HEADLESS],
+  package: ['rpm', 'squashfs-tools', 'desktop-file-utils'],
   test: [...ELECTRON_LIBRARIES, ...HEADLESS, 'chromium', 'openssl', 'tmux', 'fonts-noto-color-emoji'],
 };
 
