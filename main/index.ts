@@ -4,7 +4,7 @@ import { PRACTICE_ID } from './app/settings.ts';
 import { printEvents } from './app/event-printer.ts';
 import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
-import { credentialsFor } from './backends/ccr/credentials-for.ts';
+import { credentialsFor } from './backends/credentials-for.ts';
 import { runScript } from './claude-script.ts';
 import { createBackendKit } from './backends/index.ts';
 import { createLocalKit } from './backends/local/local-kit.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGatehouse, type Gatehouse } from '../../main/app/gatehouse.ts';
-import { credentialsFor } from '../../main/backends/ccr/credentials-for.ts';
+import { credentialsFor } from '../../main/backends/credentials-for.ts';
 import { createBackendKit } from '../../main/backends/index.ts';
 import { createLocalKit } from '../../main/backends/local/local-kit.ts';
 import { createLinkKit, type LinkKitTools } from '../../main/net/link-kit.ts';
