@@ -16,6 +16,7 @@ const nodeRing = (name: string, limitMs: number, globalSetup: string[] = []) => 
   test: { name, include: [`test/${name}/**/*.test.{ts,tsx}`], testTimeout: limitMs, hookTimeout: limitMs, globalSetup },
 });
 const INSTALLED_CLAUDE = 'test/support/installed-claude.ts';
+const INSTALLED_HAPPY = 'test/support/installed-happy.ts';
 
 export default defineConfig({
   test: {
@@ -24,7 +25,7 @@ export default defineConfig({
       nodeRing('unit', 20_000),
       nodeRing('architecture', 60_000),
       nodeRing('contract', 30_000, [INSTALLED_CLAUDE]),
-      nodeRing('integration', 60_000, [INSTALLED_CLAUDE]),
+      nodeRing('integration', 60_000, [INSTALLED_CLAUDE, INSTALLED_HAPPY]),
       {
         test: {
           name: 'renderer',
