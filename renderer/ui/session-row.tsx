@@ -6,7 +6,9 @@ import { go } from '../store/place.ts';
 import { PracticeChip } from './practice-chip.tsx';
 import { standingWords } from './session-words.ts';
 import { StateDot } from './state-dot.tsx';
+import { SharedMark } from './shared-mark.tsx';
 import { Untrusted } from './visible-text.tsx';
+import { WhereFrom } from './where-from.tsx';
 
 interface SessionRowProps {
   readonly session: SessionView;
@@ -36,6 +38,7 @@ export const SessionRow = memo(function SessionRow({
         </span>
         <span className="session-standing">
           {standingWords(session, nowMs)} · <Untrusted text={session.connectionName} />
+          {withFolder ? <WhereFrom session={session} /> : null}
           {withFolder && session.cwd !== undefined ? (
             <>
               {' · '}
@@ -45,6 +48,7 @@ export const SessionRow = memo(function SessionRow({
         </span>
       </span>
       <span className="session-side">
+        {session.sharing === undefined ? null : <SharedMark state={session.sharing.state} />}
         {session.practice ? <PracticeChip /> : null}
         {session.unread && session.waitingCount === 0 ? <span className="chip">{words.session.unread}</span> : null}
         {session.waitingCount === 0 ? null : (

@@ -2,11 +2,13 @@ import { claudeCodeWords } from './window/claude-code.ts';
 import { commonWords } from './window/common.ts';
 import { connectionWords } from './window/connections.ts';
 import { frameWords } from './window/frame.ts';
+import { happyWords } from './window/happy.ts';
 import { inboxWords } from './window/inbox.ts';
 import { journalWords } from './window/journal.ts';
 import { newSessionWords } from './window/new-session.ts';
 import { sessionWords } from './window/session.ts';
 import { settingsWords } from './window/settings.ts';
+import { sharingWords } from './window/sharing.ts';
 
 /** Every word the window says to people, in one table. A second language is a second table of this type. */
 export const words = {
@@ -17,6 +19,8 @@ export const words = {
   newSession: newSessionWords,
   connections: connectionWords,
   claudeCode: claudeCodeWords,
+  happy: happyWords,
+  sharing: sharingWords,
   journal: journalWords,
   settings: settingsWords,
 } as const;

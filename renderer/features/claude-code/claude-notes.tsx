@@ -13,7 +13,8 @@ interface ClaudeNotesProps {
 export function ClaudeNotes({ claude, connection }: ClaudeNotesProps): ReactNode {
   const said = words.claudeCode;
   const { program, hooks, obstacles } = claude;
-  const stateDetail = connection === undefined ? undefined : words.connections.stateDetail(connection.state);
+  const stateDetail =
+    connection === undefined ? undefined : words.connections.stateDetail(connection.state, connection.kind);
   return (
     <>
       {stateDetail === undefined ? null : <p className="note-wait">{stateDetail}</p>}

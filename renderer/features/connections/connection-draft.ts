@@ -2,6 +2,7 @@ import type { CallArgument } from '../../../shared/ipc/types.ts';
 import { ccrConnectionSchema, type CcrSettings } from '../../../shared/model/settings.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { words } from '../../../shared/strings/window.ts';
+import { readSessionIds } from './session-ids.ts';
 
 /** What the form holds while it is filled in. */
 export interface ConnectionDraft {
@@ -60,7 +61,6 @@ export function checkDraft(
   draft: ConnectionDraft,
   isNew: boolean,
 ): Result<CallArgument<'connection:test'>, DraftErrors> {
-  const sessions = draft.sessions.split(/[\s,]+/).filter((each) => each !== '');
   const token = draft.token.trim();
   const parsed = ccrConnectionSchema.safeParse({
     id: draft.id,
@@ -70,7 +70,7 @@ export function checkDraft(
     baseUrl: draft.baseUrl.trim(),
     transport: draft.transport,
     ...(draft.organizationUuid.trim() === '' ? {} : { organizationUuid: draft.organizationUuid.trim() }),
-    ...(sessions.length === 0 ? {} : { sessions }),
+    ...readSessionIds(draft.sessions),
     viewerOnly: draft.viewerOnly,
     credentials: draft.credentials === 'file' ? { claudeCredentialsFile: draft.filePath.trim() } : { stored: true },
   });
@@ -88,16 +88,3 @@ export function checkDraft(
 }
 
 const fieldNames = ['name', 'baseUrl', 'organizationUuid', 'sessions', 'credentials'] as const;
-
-/** An id nobody has yet, made from the name so that the settings file can be read by people. */
-export function freshId(name: string, taken: ReadonlySet<string>): string {
-  const base =
-    name
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 50) || 'connection';
-  let id = base;
-  for (let count = 2; taken.has(id); count++) id = `${base}-${count}`;
-  return id;
-}

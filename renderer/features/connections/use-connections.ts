@@ -1,21 +1,19 @@
 import { useCallback, useState } from 'react';
 import type { ConnectionId } from '../../../shared/ids.ts';
-import type { ConnectionTest } from '../../../shared/ipc/contract.ts';
-import type { CallArgument } from '../../../shared/ipc/types.ts';
+import type { CallArgument, CallErrorCode, CallName } from '../../../shared/ipc/types.ts';
 import type { Result } from '../../../shared/result.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
+import { connectionTestWords } from '../../ui/connection-test-words.ts';
+import type { SaidWords } from '../../ui/said.tsx';
 
 /** What a person can do with connections. Each ends in `true` or leaves words about what failed. */
 export function useConnections() {
-  const [said, setSaid] = useState<{ readonly ok: boolean; readonly text: string } | undefined>(undefined);
-  const report = useCallback(
-    (result: Result<unknown, { readonly code: Parameters<typeof words.common.callError>[0] }>) => {
-      setSaid(result.ok ? undefined : { ok: false, text: words.common.callError(result.error.code) });
-      return result.ok;
-    },
-    [],
-  );
+  const [said, setSaid] = useState<SaidWords | undefined>(undefined);
+  const report = useCallback((result: Result<unknown, { readonly code: CallErrorCode<CallName> }>) => {
+    setSaid(result.ok ? undefined : { ok: false, text: words.common.callError(result.error.code) });
+    return result.ok;
+  }, []);
   const save = useCallback(
     async (form: CallArgument<'connection:save'>) => report(await call('connection:save', form)),
     [report],
@@ -23,7 +21,7 @@ export function useConnections() {
   const test = useCallback(
     async (form: CallArgument<'connection:test'>) => {
       const tested = await call('connection:test', form);
-      if (report(tested) && tested.ok) setSaid(testWords(tested.value));
+      if (report(tested) && tested.ok) setSaid(connectionTestWords(tested.value, form.connection.kind));
     },
     [report],
   );
@@ -44,11 +42,13 @@ export function useConnections() {
     },
     [report],
   );
-  return { said, save, test, remove, retry, signIn };
-}
-
-function testWords(test: ConnectionTest): { readonly ok: boolean; readonly text: string } {
-  return test.reached && test.problem === null
-    ? { ok: true, text: words.connections.testOk(test.sessions) }
-    : { ok: false, text: words.connections.testProblem(test) };
+  const signOut = useCallback(
+    async (connectionId: ConnectionId) => {
+      const done = report(await call('happy:sign-out', { connectionId }));
+      if (done) setSaid({ ok: true, text: words.happy.signedOut });
+      return done;
+    },
+    [report],
+  );
+  return { said, save, test, remove, retry, signIn, signOut };
 }

@@ -3,6 +3,7 @@ import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { SecondStep } from '../../ui/second-step.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { SessionActions } from './use-session-actions.ts';
 
@@ -17,6 +18,7 @@ export function Composer({ session, actions }: ComposerProps): ReactNode {
   const drafts = useMemo(() => allDrafts.filter((draft) => draft.sessionKey === session.key), [allDrafts, session.key]);
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
+  const [isWarned, setWarned] = useState(false);
   const isLocal = useApp(
     (view) => view.connections.find((each) => each.connectionId === session.connectionId)?.kind === 'local',
   );
@@ -25,16 +27,23 @@ export function Composer({ session, actions }: ComposerProps): ReactNode {
     return <p className="soft">{isLocal ? words.session.readOnlyTerminal : words.session.readOnly}</p>;
   }
   const send = async () => {
-    if (text.trim() === '' || sending) return;
+    if (text.trim() === '' || sending) return false;
     setSending(true);
-    if (await actions.sendMessage(text)) setText('');
+    const isSent = await actions.sendMessage(text);
+    if (isSent) setText('');
     setSending(false);
+    return isSent;
+  };
+  /** A message takes the session from whoever sits at its terminal: that is said before. */
+  const press = () => {
+    if (session.control !== 'terminal') void send();
+    else if (text.trim() !== '') setWarned(true);
   };
   return (
     <div
       className="composer"
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send();
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) press();
       }}
     >
       {drafts.length === 0 ? null : (
@@ -69,10 +78,15 @@ export function Composer({ session, actions }: ComposerProps): ReactNode {
         lines={Math.min(10, Math.max(2, text.split('\n').length))}
       />
       <div className="row">
-        <Button look="accent" onPress={() => void send()} off={sending || text.trim() === ''}>
+        <Button look="accent" onPress={press} off={sending || text.trim() === ''}>
           {sending ? words.session.sending : words.session.send}
         </Button>
       </div>
+      {isWarned ? (
+        <SecondStep yes={words.session.sendAnyway} onYes={send} onClose={() => setWarned(false)}>
+          <p>{words.session.sendStopsTerminal}</p>
+        </SecondStep>
+      ) : null}
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { useState, type ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
+import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
+import { SecondStep } from '../../ui/second-step.tsx';
 import { ModeControls } from './mode-controls.tsx';
+import { Rename } from './rename.tsx';
 import { ShowTerminal } from './session-notes.tsx';
 import type { SessionActions } from './use-session-actions.ts';
 
@@ -15,7 +17,7 @@ interface SessionButtonsProps {
   readonly onGone: () => void;
 }
 
-type Asked = 'rename' | 'archive' | 'end';
+type Asked = 'rename' | 'archive' | 'end' | 'give-back';
 
 /** What can be done with the session as it is now; what cannot be taken back asks first. */
 export function SessionButtons({ session, actions, noteShowsTerminal, onGone }: SessionButtonsProps): ReactNode {
@@ -25,9 +27,18 @@ export function SessionButtons({ session, actions, noteShowsTerminal, onGone }: 
   const isEnded = session.group === 'ended';
   const close = () => setAsked(null);
   const toggle = (what: Asked) => () => setAsked(asked === what ? null : what);
+  const isHere = useApp(
+    (view) => view.connections.find((each) => each.connectionId === session.connectionId)?.kind === 'local',
+  );
+  const mayGiveBack = can.handOver && session.control === 'remote' && !isEnded;
+  const goneAfter = async (work: Promise<boolean>) => {
+    const isDone = await work;
+    if (isDone) onGone();
+    return isDone;
+  };
   const resume = async () => {
     setResuming(true);
-    if (await actions.resume()) onGone();
+    await goneAfter(actions.resume());
     setResuming(false);
   };
   return (
@@ -47,6 +58,11 @@ export function SessionButtons({ session, actions, noteShowsTerminal, onGone }: 
         {session.link.tag === 'waiting' || session.link.tag === 'failed' ? (
           <Button small onPress={() => void actions.reconnect()}>
             {words.session.reconnect}
+          </Button>
+        ) : null}
+        {mayGiveBack ? (
+          <Button small onPress={toggle('give-back')} expanded={asked === 'give-back'}>
+            {words.session.giveBack}
           </Button>
         ) : null}
         {can.rename ? (
@@ -76,69 +92,25 @@ export function SessionButtons({ session, actions, noteShowsTerminal, onGone }: 
         />
       ) : null}
       {asked === 'archive' ? (
+        <SecondStep yes={words.session.archiveYes} onYes={actions.archive} onClose={close}>
+          <p>{words.session.archiveConfirm}</p>
+        </SecondStep>
+      ) : null}
+      {asked === 'give-back' && mayGiveBack ? (
         <SecondStep
-          question={words.session.archiveConfirm}
-          yes={words.session.archiveYes}
-          onYes={actions.archive}
+          yes={words.session.giveBackYes}
+          look="accent"
+          onYes={() => goneAfter(actions.handOver('terminal'))}
           onClose={close}
-        />
+        >
+          <p>{words.session.giveBackConfirm}</p>
+        </SecondStep>
       ) : null}
       {asked === 'end' && !isEnded ? (
-        <SecondStep
-          question={words.session.endConfirm}
-          yes={words.session.endYes}
-          onYes={async () => {
-            const isDone = await actions.end();
-            if (isDone) onGone();
-            return isDone;
-          }}
-          onClose={close}
-        />
+        <SecondStep yes={words.session.endYes} onYes={() => goneAfter(actions.end())} onClose={close}>
+          <p>{isHere ? words.session.endConfirm.here : words.session.endConfirm.elsewhere}</p>
+        </SecondStep>
       ) : null}
     </>
-  );
-}
-
-interface SecondStepProps {
-  readonly question: string;
-  readonly yes: string;
-  readonly onYes: () => Promise<boolean>;
-  readonly onClose: () => void;
-}
-
-function SecondStep({ question, yes, onYes, onClose }: SecondStepProps): ReactNode {
-  return (
-    <div className="second-step" role="alert">
-      <p>{question}</p>
-      <div className="row">
-        <Button look="no" onPress={() => void onYes().then((done) => done && onClose())}>
-          {yes}
-        </Button>
-        <Button onPress={onClose}>{words.common.cancel}</Button>
-      </div>
-    </div>
-  );
-}
-
-interface RenameProps {
-  readonly title: string;
-  readonly onRename: (title: string) => Promise<void>;
-  readonly onCancel: () => void;
-}
-
-function Rename({ title, onRename, onCancel }: RenameProps): ReactNode {
-  const [text, setText] = useState(title);
-  const wanted = text.trim().slice(0, 200);
-  const save = () => void (wanted !== '' && onRename(wanted));
-  return (
-    <div className="panel stack">
-      <TextField label={words.session.renameLabel} value={text} onChange={setText} onEnter={save} />
-      <div className="row">
-        <Button look="accent" onPress={save} off={wanted === '' || wanted === title}>
-          {words.session.renameSave}
-        </Button>
-        <Button onPress={onCancel}>{words.common.cancel}</Button>
-      </div>
-    </div>
   );
 }

@@ -17,6 +17,8 @@ export function SessionDetails({ session, nowMs }: SessionDetailsProps): ReactNo
     [said.id, session.sessionId],
     [said.folder, session.cwd],
     [said.host, session.host],
+    [said.agent, session.agent],
+    [said.control, session.control === undefined ? undefined : said.controls[session.control]],
     [said.model, session.model],
     [said.context, session.usage === undefined ? undefined : said.tokens(session.usage.contextTokens)],
     [said.link, words.session.link(session.link, inTime)],

@@ -3,8 +3,10 @@ import type { SessionView } from '../../../shared/model/app-view.ts';
 import { useNow } from '../../store/now.ts';
 import { PracticeChip } from '../../ui/practice-chip.tsx';
 import { standingWords } from '../../ui/session-words.ts';
+import { WhereFrom } from '../../ui/where-from.tsx';
 import { StateDot } from '../../ui/state-dot.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { SharePart } from '../sharing/index.ts';
 import { SessionButtons } from './session-buttons.tsx';
 import { SessionDetails } from './session-details.tsx';
 import { SessionNotes } from './session-notes.tsx';
@@ -31,6 +33,7 @@ export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
       </div>
       <p className="soft">
         {standingWords(session, nowMs)} · <Untrusted text={session.connectionName} />
+        <WhereFrom session={session} />
         {session.cwd === undefined ? null : (
           <>
             {' · '}
@@ -47,6 +50,7 @@ export function SessionHead({ session, actions }: SessionHeadProps): ReactNode {
         noteShowsTerminal={waitsFor !== undefined}
         onGone={() => heading.current?.focus()}
       />
+      <SharePart session={session} />
       <SessionDetails session={session} nowMs={nowMs} />
     </header>
   );

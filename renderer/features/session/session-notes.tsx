@@ -4,9 +4,12 @@ import type { Silence } from '../../../shared/model/session.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { go } from '../../store/place.ts';
+import { useNow } from '../../store/now.ts';
+import { agoWords } from '../../ui/age.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
 import { ConnectClaude } from '../claude-code/index.ts';
+import { ControlNote } from './control-note.tsx';
 import type { SessionActions } from './use-session-actions.ts';
 
 /** How a session of our own tells that its program went away unasked. */
@@ -37,7 +40,9 @@ export function SessionNotes({ session, actions, waitsFor }: SessionNotesProps):
           <ShowTerminal session={session} actions={actions} />
         </div>
       )}
-      {silence !== undefined ? <SilenceNote silence={silence} /> : null}
+      {session.link.tag === 'away' ? <AwayNote lastHeardAtMs={session.lastHeardAtMs} /> : null}
+      <ControlNote session={session} actions={actions} />
+      {silence !== undefined && silence !== 'terminal-has-control' ? <SilenceNote silence={silence} /> : null}
       {silence === undefined && silentMode !== undefined ? <p className="card-note">{silentMode}</p> : null}
     </>
   );
@@ -72,6 +77,18 @@ function SilenceNote({ silence }: { readonly silence: Silence }): ReactNode {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** The agent's own computer is gone from the network: neither answers nor messages get there. */
+function AwayNote({ lastHeardAtMs }: { readonly lastHeardAtMs: number | undefined }): ReactNode {
+  const nowMs = useNow();
+  const said = words.session;
+  return (
+    <p className="card-note">
+      <strong>{lastHeardAtMs === undefined ? said.away : said.awaySeen(agoWords(nowMs - lastHeardAtMs))}</strong>{' '}
+      {said.awayMeans}
+    </p>
   );
 }
 

@@ -39,6 +39,7 @@ export const TranscriptRow = memo(function TranscriptRow({ item, onLink }: Trans
     case 'tool-call':
       return <ToolCall toolName={item.toolName} inputJson={item.inputJson} by={by} />;
     case 'tool-result':
+      if (item.text === '') return <ToolEnd isError={item.isError} by={by} />;
       return (
         <details className={`turn turn-aside${item.isError ? ' turn-bad' : ''}`}>
           <summary>
@@ -72,6 +73,17 @@ export const TranscriptRow = memo(function TranscriptRow({ item, onLink }: Trans
       );
   }
 });
+
+/** Some agents tell only that a tool has ended. */
+function ToolEnd({ isError, by }: { readonly isError: boolean; readonly by: string }): ReactNode {
+  return (
+    <p className={`turn turn-aside soft${isError ? ' turn-bad' : ''}`}>
+      <span aria-hidden="true">{isError ? '✕' : '✓'} </span>
+      {isError ? words.session.toolEndedFailed : words.session.toolEnded}
+      {by}
+    </p>
+  );
+}
 
 /** A note says what happened in its first line; lines of a program may follow. */
 function NoteRow({ text }: { readonly text: string }): ReactNode {

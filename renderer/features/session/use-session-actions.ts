@@ -30,6 +30,7 @@ export function useSessionActions(key: SessionKey) {
       end: () => report(call('session:end', { key })),
       resume: () => report(call('session:resume', { key })),
       reveal: () => report(call('session:reveal', { key })),
+      handOver: (to: 'here' | 'terminal') => report(call('session:hand-over', { key, to })),
       reconnect: () => report(call('session:reconnect', { key })),
     }),
     [key, report],

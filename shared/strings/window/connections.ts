@@ -1,5 +1,5 @@
 import type { ConnectionTest } from '../../ipc/contract.ts';
-import type { ConnectionState, SignInReason } from '../../model/connection.ts';
+import type { BackendKind, ConnectionState, SignInReason } from '../../model/connection.ts';
 import { commonWords, plural } from './common.ts';
 
 const signInReasons: Record<SignInReason, string> = {
@@ -9,7 +9,19 @@ const signInReasons: Record<SignInReason, string> = {
     "Claude Code's sign-in file was not found. Sign in with Claude Code on this computer first.",
   'credentials-file-unreadable': "Claude Code's sign-in file could not be read.",
   'credentials-file-without-token': "Claude Code's sign-in file holds no token. Sign in with Claude Code again.",
-  'key-unreadable': 'What is kept as the secret key of this account is not a key. Sign in again.',
+  'key-unreadable': 'What is stored for it cannot be read. Sign in again.',
+};
+
+/** Where an account has a key, not a token. */
+const keyReasons: Record<SignInReason, string> = {
+  'no-token': 'This computer holds no key for it: it is signed out, or the key was kept in memory only.',
+  refused: 'The server did not accept the key.',
+  'credentials-file-missing':
+    'The key file of the happy command was not found. Sign in with happy on this computer, or link with the phone.',
+  'credentials-file-unreadable': 'The key file of the happy command could not be read.',
+  'credentials-file-without-token':
+    'The happy command of this computer holds no key that can read sessions. Link with the phone instead.',
+  'key-unreadable': 'What is given as the secret key of this account is no key. Sign in again.',
 };
 
 const testProblems: Record<NonNullable<ConnectionTest['problem']>, string> = {
@@ -21,6 +33,12 @@ const testProblems: Record<NonNullable<ConnectionTest['problem']>, string> = {
   'not-a-happy-server': 'Something answered, but it is not a Happy server.',
   'no-token': 'There is no token to sign in with.',
   'rate-limited': 'The service asked to slow down. Try again in a minute.',
+};
+
+const keyTestProblems: Partial<typeof testProblems> = {
+  unauthorized: 'The server did not accept the key.',
+  forbidden: 'The server knows the account but does not let it in.',
+  'no-token': 'There is no key to sign in with. Sign in first.',
 };
 
 /** @param span time until the next try, such as `4 s`. */
@@ -46,12 +64,13 @@ export const connectionWords = {
   heading: 'Connections',
   note: 'Where the sessions come from that Gatehouse watches.',
   noneTeach:
-    'Sessions that run elsewhere come from an account or a server: add a connection for each. To try Gatehouse without any, turn on the practice sessions in Settings.',
+    'Sessions that run elsewhere come from an account or a server: a Happy account for what also stands on your phone, or a connection for each other service. To try Gatehouse without any, turn on the practice sessions in Settings.',
   add: 'Add a connection',
   state: stateWords,
-  stateDetail: (state: ConnectionState): string | undefined => {
+  stateDetail: (state: ConnectionState, kind: BackendKind): string | undefined => {
     if (state.tag === 'retrying' || state.tag === 'failed') return `Because ${commonWords.cause(state.cause)}.`;
-    return state.tag === 'sign-in-needed' ? signInReasons[state.why] : undefined;
+    if (state.tag !== 'sign-in-needed') return undefined;
+    return (kind === 'happy' ? keyReasons : signInReasons)[state.why];
   },
   sessions: (count: number): string => plural(count, 'session', 'sessions'),
   viewerOnly: 'looks on only',
@@ -104,8 +123,10 @@ export const connectionWords = {
   testing: 'Testing...',
   testOk: (sessions: number | null): string =>
     sessions === null ? 'It works.' : `It works: ${plural(sessions, 'session', 'sessions')} found.`,
-  testProblem: (test: ConnectionTest): string => {
-    const text = test.problem === null ? 'The service answered, but not as expected.' : testProblems[test.problem];
+  testProblem: (test: ConnectionTest, kind: BackendKind): string => {
+    const own = kind === 'happy' && test.problem !== null ? keyTestProblems[test.problem] : undefined;
+    const known = test.problem === null ? 'The service answered, but not as expected.' : testProblems[test.problem];
+    const text = own ?? known;
     return test.status === null ? text : `${text} (HTTP ${test.status})`;
   },
   save: 'Save',

@@ -25,7 +25,7 @@ const problemAdvice: Record<Problem['code'], string> = {
   'settings-set-aside': 'Defaults are in use. The old file is kept beside the new one.',
   'outbox-truncated': 'Look at the sessions named in the journal: a decision may have to be made again.',
   'journal-truncated': 'Older entries are kept. Nothing needs to be done.',
-  'no-keychain': 'Typed tokens are kept in memory only and must be typed again after a restart.',
+  'no-keychain': 'Typed tokens and keys of accounts are kept in memory only and are asked for again after a restart.',
   'no-notifications': 'Keep an eye on the tray icon, or leave this window open.',
   'no-notification-buttons': 'Click a notification to answer here, or answer from the tray.',
   'no-tray': 'Keep this window open, or install a tray extension for your desktop.',

@@ -51,7 +51,7 @@ export const inboxWords = {
     'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
   firstRunTitle: 'Welcome to Gatehouse',
   firstRun:
-    'Connect Claude Code on this computer, and what it asks for comes here. Sessions that run elsewhere are added as connections. Practice sessions let you try it first.',
+    'Connect Claude Code on this computer, and what it asks for comes here. Sessions that run elsewhere come through your Happy account or another connection. Practice sessions let you try it first.',
   addConnection: 'Other connections',
   tryPractice: 'Try it with practice sessions',
   more: (count: number): string => `Show ${count} more`,

@@ -49,7 +49,7 @@ const linkWords = (link: SessionLink, inTime: (atMs: number) => string): string 
     case 'waiting':
       return `down: ${commonWords.cause(link.cause)}; tries again ${inTime(link.retryAtMs)}`;
     case 'away':
-      return 'its computer cannot be reached; the service is there';
+      return 'its computer is not reachable; the service is there';
     case 'failed':
       return `stopped: ${commonWords.cause(link.cause)}`;
   }
@@ -113,8 +113,11 @@ export const sessionWords = {
   archiveYes: 'Yes, archive it',
   reconnect: 'Reconnect',
   end: 'End',
-  endConfirm:
-    'End this session? Claude Code stops what it is doing. The conversation is kept and can be continued later.',
+  endConfirm: {
+    here: 'End this session? Claude Code stops what it is doing. The conversation is kept and can be continued later.',
+    elsewhere:
+      'End this session? The agent stops what it is doing, and its program ends on its computer. The conversation stays in the account.',
+  },
   endYes: 'Yes, end it',
   resume: 'Continue',
   showTerminal: 'Show terminal',
@@ -130,6 +133,20 @@ export const sessionWords = {
   modelUnknown: 'not known',
   dangerousMode: 'In this mode the agent acts without asking. Gatehouse will hear of no requests.',
   dangerousModeYes: 'Yes, switch',
+  away: 'Its computer is not reachable.',
+  /** @param ago such as `12 min ago` */
+  awaySeen: (ago: string): string => `Its computer is not reachable, last seen ${ago}.`,
+  awayMeans: 'The server is there, but nothing gets through to the agent until its computer is back.',
+  terminalControls: 'Its terminal has control.',
+  terminalAsks: 'Its terminal has control: it asks there, and nowhere else.',
+  takeControl: 'Take control',
+  takeControlConfirm:
+    'Take control? The screen in its terminal stops, and what the agent does there now is interrupted. The session goes on here; whoever sits there can take it back.',
+  takeControlYes: 'Yes, take control',
+  giveBack: 'Give back to the terminal',
+  giveBackConfirm:
+    'Give it back? It then asks in its terminal only, and nothing of it comes here until control is taken again.',
+  giveBackYes: 'Yes, give it back',
   silence: (silence: Silence): string => silences[silence],
   silentModes: {
     bypassPermissions: 'This session does everything without asking, so no requests come from it.',
@@ -143,6 +160,9 @@ export const sessionWords = {
     id: 'Session id',
     folder: 'Folder',
     host: 'Host',
+    agent: 'Agent',
+    control: 'Control',
+    controls: { remote: 'here and on your other devices', terminal: 'its own terminal' },
     model: 'Model',
     context: 'Context in use',
     tokens: (count: number) => `${count.toLocaleString('en')} tokens`,
@@ -168,6 +188,8 @@ export const sessionWords = {
   toolCall: 'uses',
   toolResult: 'Result',
   toolFailed: 'Result: failed',
+  toolEnded: 'Ended, without output',
+  toolEndedFailed: 'Failed, without output',
   lines: (count: number): string => plural(count, 'line', 'lines'),
   turnEnded: 'Turn ended',
   turnFailed: 'Turn ended with an error',
@@ -177,6 +199,9 @@ export const sessionWords = {
   messagePlaceholder: 'Write to the session. Ctrl+Enter sends.',
   send: 'Send',
   sending: 'Sending...',
+  sendStopsTerminal:
+    'Its terminal has control. Sending stops the screen there and interrupts what the agent does now; the session then goes on here.',
+  sendAnyway: 'Send anyway',
   drafts: 'Messages not accepted yet',
   draftSending: 'on its way',
   draftNotAccepted: 'not accepted by the service; kept here',

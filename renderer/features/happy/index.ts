@@ -1,0 +1,2 @@
+export { AccountFlow } from './account-flow.tsx';
+export { KeepKey } from './keep-key.tsx';

@@ -1,0 +1,1 @@
+export { SharePart } from './share-part.tsx';
