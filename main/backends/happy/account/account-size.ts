@@ -9,7 +9,6 @@ const MAX_PAGES = 50;
 
 const rows = z.array(z.unknown());
 const page = z.object({ sessions: rows, nextCursor: z.string().nullish() });
-const wholeList = z.object({ sessions: rows });
 
 export interface AccountSize {
   readonly sessions: number;
@@ -28,7 +27,7 @@ export async function accountSize(
     let cursor = '';
     for (let pages = 0; pages < MAX_PAGES; pages++) {
       const read = await get(`/v2/sessions?limit=${PAGE_ROWS}${cursor}`, page);
-      if (!read.ok) return pages === 0 && isUnknownRoute(read.error) ? countOldList() : read;
+      if (!read.ok) return read;
       count += read.value.sessions.length;
       const { nextCursor } = read.value;
       if (nextCursor === null || nextCursor === undefined) break;
@@ -37,17 +36,7 @@ export async function accountSize(
     return ok(count);
   }
 
-  /** Servers of 2025 have one list, without pages and never longer than 150. */
-  async function countOldList(): Promise<Result<number, ServerFault>> {
-    const read = await get('/v1/sessions', wholeList);
-    return read.ok ? ok(read.value.sessions.length) : read;
-  }
-
   const [sessions, computers] = await Promise.all([countSessions(), get('/v1/machines', rows)]);
   if (!sessions.ok) return sessions;
   return computers.ok ? ok({ sessions: sessions.value, computers: computers.value.length }) : computers;
-}
-
-function isUnknownRoute(fault: ServerFault): boolean {
-  return fault.tag === 'status' && fault.status === 404;
 }
