@@ -1,4 +1,4 @@
-import type { SignInReason } from '../../../shared/model/connection.ts';
+import type { LinkCause } from '../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import { causeOf, classifyClose, type CloseInfo, type FailureHistory, type Verdict } from '../../net/close-cause.ts';
@@ -11,7 +11,8 @@ import { socketIoDial, type Line, type LineError, type LineEvent } from './socke
 
 /** Where a socket gets the bearer token of its account. */
 export interface TokenSource {
-  token(): Promise<Result<string, SignInReason>>;
+  /** Fails with `unauthorized` where a person has to do something, else with what keeps the server from giving one. */
+  token(): Promise<Result<string, LinkCause>>;
   /** The server said no to this token: the next one is asked for anew. */
   refuse(token: string): void;
 }
@@ -78,7 +79,7 @@ export function createHappySocket(options: HappySocketOptions): HappySocket {
     url: () => happyUrl(options.serverUrl, '/v1/updates'),
     headers: async () => {
       const read = await tokens.token();
-      if (!read.ok) return err({ code: 'unauthorized' });
+      if (!read.ok) return read;
       token = read.value;
       return ok({});
     },

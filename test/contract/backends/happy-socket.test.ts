@@ -131,7 +131,7 @@ describe('a connection to a Happy server', () => {
 
   test('does not dial without a token', async () => {
     const server = await startSocketIo();
-    const tokens = { token: () => Promise.resolve(err('no-token' as const)), refuse: () => undefined };
+    const tokens = { token: () => Promise.resolve(err({ code: 'unauthorized' } as const)), refuse: () => undefined };
     expect(await connect(at(server.port), { tokens }).until('failed')).toMatchObject({
       cause: { code: 'unauthorized' },
     });
