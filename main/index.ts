@@ -27,13 +27,10 @@ import { bindIpc } from './shell/ipc/bind-ipc.ts';
 import { createSecretStore } from './shell/secrets/secret-store.ts';
 import { createSettingsStore } from './shell/settings/settings-store.ts';
 import { hasForbiddenSwitch, prepareSecurity, secureSession } from './shell/window/window-security.ts';
-import { createDraftStore } from './storage/drafts.ts';
-import { createJournal } from './storage/journal.ts';
 import { createLogFile } from './storage/log-file.ts';
 import { mergeSettings, readManagedConfig } from './storage/managed-config.ts';
 import { migrateSettings, withVersion } from './storage/migrate-settings.ts';
-import { createOutbox } from './storage/outbox.ts';
-import { createTranscriptStore } from './storage/transcripts.ts';
+import { createStores } from './storage/stores.ts';
 
 const { platform, env } = process;
 /** Of the 1.5 s that a quit may take, most is for answers on their way. */
@@ -75,12 +72,9 @@ async function run(): Promise<void> {
     clock,
     random,
     log,
-    outbox: createOutbox({ path: profile('outbox'), log }),
-    journal: createJournal({ path: profile('journal.jsonl'), log }),
-    drafts: createDraftStore({ path: profile('drafts.json'), log, clock }),
+    ...createStores({ profileDir, clock, log }),
     settings: createSettingsStore({ profileDir, clock, migrate: migrateSettings, withVersion }),
     secrets,
-    transcripts: createTranscriptStore(),
     kit: createBackendKit(links, local),
     claudeCode: local.claudeCode,
     credentialsFor: credentialsFor({ readStored: (id) => secrets.get(secretName(id)), environment: env, platform }),

@@ -10,7 +10,12 @@ type Sent = Result<null, CommandError['code']>;
 
 export interface Drafts {
   load(): Promise<void>;
-  send(to: { readonly connectionId: ConnectionId; readonly sessionId: SessionId }, text: string): Promise<Sent>;
+  /** @param draftId  where the message has an id already: the same one twice is one message */
+  send(
+    to: { readonly connectionId: ConnectionId; readonly sessionId: SessionId },
+    text: string,
+    draftId?: string,
+  ): Promise<Sent>;
   retry(draftId: string): Promise<Result<null, CommandError['code'] | 'no-such-draft'>>;
   discard(draftId: string): boolean;
   /** Resolves when the disk holds what there is. */
@@ -69,8 +74,8 @@ export function createDrafts(parts: {
       for (const draft of await parts.store.load()) drafts.set(draft.draftId, { draft, sending: false });
       if (drafts.size > 0) changed();
     },
-    send: ({ connectionId, sessionId }, text) =>
-      trySend({ draftId: parts.newId(), connectionId, sessionId, text, createdAtMs: parts.nowMs() }),
+    send: ({ connectionId, sessionId }, text, draftId = parts.newId()) =>
+      trySend(drafts.get(draftId)?.draft ?? { draftId, connectionId, sessionId, text, createdAtMs: parts.nowMs() }),
     async retry(draftId) {
       const entry = drafts.get(draftId);
       if (entry === undefined || entry.sending) return err('no-such-draft');

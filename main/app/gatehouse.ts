@@ -15,6 +15,7 @@ import type { Notifier } from '../ports/notifier.ts';
 import type { Outbox, OutboxRecord } from '../ports/outbox.ts';
 import type { Random } from '../ports/random.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import type { ShareStore } from '../ports/share-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
@@ -28,6 +29,8 @@ import { ensureLocalConnection } from './local-connection.ts';
 import { createMenuActions, type MenuActions } from './menu-actions.ts';
 import { createPublisher } from './publisher.ts';
 import { createSettings, type Merged, type Practice } from './settings.ts';
+import { createShareHandlers } from './share-handlers.ts';
+import { createSharing, type Sharing } from './sharing.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createWatchedTranscript } from './watched-transcript.ts';
 
@@ -39,6 +42,7 @@ export interface GatehouseParts {
   readonly outbox: Outbox;
   readonly journal: Journal;
   readonly drafts: DraftStore;
+  readonly shareStore: ShareStore;
   readonly settings: SettingsStore;
   readonly secrets: SecretStore;
   readonly transcripts: TranscriptStore;
@@ -76,12 +80,14 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     run: (effect, state) => effects.run(effect, state),
   });
   const dispatch = engine.dispatch;
-  const supervisor = createSupervisor({ ...parts, engine });
+  const supervisor = createSupervisor({ ...parts, engine, beforeStop: (id) => sharing.leaveAccount(id) });
   const { backendOf } = supervisor;
   const nowMs = () => clock.nowMs();
   const effects: Effects = createEffects({ outbox, journal, backendOf, dispatch, nowMs, log });
   const decide = createDecide({ engine, backendOf, whenSaved: effects.whenSaved, random: parts.random, log });
   const drafts = createDrafts({ store: parts.drafts, backendOf, dispatch, newId: parts.random.uuid, nowMs, log });
+  const { shareStore: store, transcripts } = parts;
+  const sharing: Sharing = createSharing({ store, transcripts, engine, backendOf, decide, drafts, clock, log });
   const settings = createSettings({ ...parts, store: parts.settings, engine, supervisor });
   const transcript = createWatchedTranscript({
     store: parts.transcripts,
@@ -101,6 +107,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     connections,
     transcript,
     journal,
+    shareHandlers: createShareHandlers({ ...parts, engine, sharing, backendOf }),
   });
 
   const offClaude = parts.claudeCode.onChange((claudeCode) => {
@@ -113,9 +120,11 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
 
   let asking = engine.state.inbox;
-  engine.onChange(({ inbox, attention }) => {
-    if (inbox === asking) return;
+  let shared = engine.state.shares;
+  engine.onChange(({ inbox, shares, attention }) => {
+    if (inbox === asking && shares === shared) return;
     asking = inbox;
+    shared = shares;
     supervisor.prioritise(attention.session);
   });
 
@@ -134,19 +143,21 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
       await guarded('outbox', restore(outbox, engine, raise));
       await guarded('journal', openJournal(journal, raise));
       await guarded('drafts', drafts.load());
+      await guarded('shares', sharing.load());
       await settings.apply();
       isStarted = true;
       // Not waited for: finding the program may take a while, and nothing else needs it.
       void parts.claudeCode.look();
     },
     async stop(withinMs) {
-      await drained(engine, clock, withinMs);
+      await Promise.all([drained(engine, clock, withinMs), sharing.stop(withinMs)]);
       publisher.stop();
       offClaude();
       await Promise.all([supervisor.stop(), parts.claudeCode.stop()]);
       await drafts.saved();
       engine.stop();
       await settings.stop();
+      await store.close();
       await outbox.close();
       await journal.close();
     },

@@ -13,6 +13,7 @@ import type { Drafts } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import type { Publisher } from './publisher.ts';
 import type { LiveSettings } from './settings.ts';
+import type { ShareHandlers } from './share-handlers.ts';
 import { createLocalHandlers } from './local-handlers.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { WatchedTranscript } from './watched-transcript.ts';
@@ -29,6 +30,7 @@ export interface HandlerParts {
   readonly journal: Journal;
   readonly claudeCode: ClaudeCode;
   readonly windows: WindowSurface;
+  readonly shareHandlers: ShareHandlers;
 }
 
 type Failed = 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
@@ -106,6 +108,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'session:mark-read': ({ key }) => command(key, { tag: 'mark-read' }),
     'session:end': ({ key }) => command(key, { tag: 'end' }),
     'session:resume': ({ key }) => command(key, { tag: 'resume' }),
+    'session:hand-over': ({ key, to }) => command(key, { tag: 'hand-over', to }),
     'session:reveal': ({ key }) => command(key, { tag: 'reveal' }),
     'session:reconnect': async ({ key }) => {
       const found = find(key);
@@ -116,6 +119,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...connections.handlers,
     ...createLocalHandlers(parts),
+    ...parts.shareHandlers,
 
     'journal:search': async ({ text, before, count }) => ok(await journal.search(text, before, count)),
     'journal:export': async () => {

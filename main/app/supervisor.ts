@@ -1,8 +1,9 @@
-import { connectionId, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
+import { connectionId, type ConnectionId, type SessionId, type SessionKey } from '../../shared/ids.ts';
 import { NO_CAPABILITIES } from '../../shared/model/connection.ts';
 import type { ConnectionSettings } from '../../shared/model/settings.ts';
 import type { BackendEvent } from '../domain/backend-event.ts';
 import type { ConnectionEntry } from '../domain/session-registry.ts';
+import type { AppState } from '../domain/state.ts';
 import type { Backend, BackendKit } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
@@ -44,6 +45,8 @@ export function createSupervisor(parts: {
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Logger;
+  /** Finishes what works through a connection's backend before that stops; null = nothing does. */
+  readonly beforeStop?: (id: ConnectionId) => Promise<void> | null;
 }): Supervisor {
   const { engine, kit, transcripts, clock, random, log } = parts;
   const running = new Map<ConnectionId, Running>();
@@ -72,6 +75,9 @@ export function createSupervisor(parts: {
     const entry = running.get(id);
     running.delete(id);
     if (entry === undefined) return;
+    const goodbye = parts.beforeStop?.(id) ?? null;
+    // One that nothing works through stops at once: the next may be about to listen where it does.
+    if (goodbye !== null) await goodbye;
     await entry.backend.stop();
     log.info('connection-stopped', { connection: id });
   }
@@ -127,13 +133,18 @@ export function createSupervisor(parts: {
             .map((ask) => ask.sessionId),
         );
         const visibleId = seen?.connectionId === id ? seen.sessionId : null;
-        backend.prioritise({ visible: visibleId, asking, shared: new Set() });
+        backend.prioritise({ visible: visibleId, asking, shared: sharedOf(id, engine.state) });
       }
     },
     async stop() {
       await Promise.all([...running.keys()].map(end));
     },
   };
+}
+
+function sharedOf(id: ConnectionId, { shares, registry }: AppState): ReadonlySet<SessionId> {
+  const sessions = [...shares.keys()].flatMap((key) => registry.sessions.get(key) ?? []);
+  return new Set(sessions.filter(({ connectionId: of }) => of === id).map(({ sessionId }) => sessionId));
 }
 
 function fingerprintOf({ settings, practice }: RunningConnection): string {

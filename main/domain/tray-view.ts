@@ -1,6 +1,7 @@
 import type { AskKey } from '../../shared/ids.ts';
 import type { Place } from '../../shared/ipc/contract.ts';
-import type { AppView, AskView, SessionView } from '../../shared/model/app-view.ts';
+import type { AppView, AskView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
+import type { BackendKind } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
@@ -38,6 +39,8 @@ export type PauseChoice = 'half-hour' | 'hour' | 'tomorrow' | 'never';
 /** More than this makes a menu nobody can use; the window has the rest. */
 const MAX_ASKS = 20;
 const MAX_SESSIONS = 12;
+/** Of asks that were answered on another device: enough to see that the phone was heard. */
+const MAX_ANSWERED = 3;
 const words = surfaceWords.tray;
 const PRACTICE_MARK = ` [${surfaceWords.notice.practice}]`;
 
@@ -52,6 +55,7 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
     tooltip: icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon],
     menu: [
       ...askItems(view, count, suggestionsOf),
+      ...answeredItems(view),
       { tag: 'separator' },
       ...sessionItems(view.sessions),
       ...signInItems(view),
@@ -121,6 +125,26 @@ function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): Tr
 function hiddenAskItem(ask: AskView): TrayItem {
   const items = [open(words.review, { tag: 'inbox', ask: ask.key })];
   return { tag: 'submenu', label: words.hiddenAsk(plain(ask.sessionTitle, 60) + practiceMark(ask)), items };
+}
+
+/** So that nobody looks here for an ask that was just answered on the phone. */
+function answeredItems(view: AppView): TrayItem[] {
+  const kinds = new Map(view.connections.map(({ connectionId, kind }) => [connectionId, kind]));
+  return view.receipts
+    .filter((receipt) => wasAnsweredOnAnotherDevice(receipt, kinds.get(receipt.connectionId)))
+    .slice(0, MAX_ANSWERED)
+    .map(({ sessionKey: key, sessionTitle, toolName, short }) => {
+      const session = plain(sessionTitle, 60);
+      const ask = `${plain(toolName, TOOL_NAME_CHARS)}: ${short} (${session})`;
+      const label = words.answeredElsewhere(view.settings.notifications.hideContent ? session : ask);
+      return open(label, { tag: 'session', key });
+    });
+}
+
+/** A session of this computer is answered elsewhere in its terminal; one that is shared, by a decision from there. */
+function wasAnsweredOnAnotherDevice({ state, surface }: ReceiptView, kind: BackendKind | undefined): boolean {
+  if (state === 'answered-elsewhere') return kind === 'happy';
+  return surface === 'other-device' && state !== 'withdrawn';
 }
 
 function practiceMark(ask: AskView): string {

@@ -46,7 +46,8 @@ export interface SharedFacts {
 /** What the other devices can do to the session. Called with what was read and checked; never throws. */
 export interface ShareHands {
   /**
-   * The first decision wins, wherever it was made.
+   * The first decision wins, wherever it was made. It is one about what `asks` told last under this id: the same id with
+   * other input must be another ask to the other devices.
    *
    * @returns `taken`: it is the decision now, and durable. `over`: there is nothing to decide (any more).
    */

@@ -14,7 +14,6 @@ export interface TranscriptStore extends TranscriptSink {
   /** True once frames of this session were dropped to stay within the budget. */
   wasCut(key: SessionKey): boolean;
   forget(key: SessionKey): void;
-  /** One listener, for the session on screen. */
   onAppend(listener: (key: SessionKey, frame: Uint8Array) => void): () => void;
   onLive(listener: (key: SessionKey, text: string) => void): () => void;
 }

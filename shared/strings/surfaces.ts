@@ -28,6 +28,7 @@ export const surfaceWords = {
     moreAsks: (count: number) => `${count} more waiting in Gatehouse...`,
     moreSessions: (count: number) => `${count} more sessions...`,
     noAsks: 'Nothing waits for you',
+    answeredElsewhere: (ask: string) => `${ask}: answered on another device`,
     groups: {
       'needs-you': 'Needs you',
       working: 'Working',
@@ -55,6 +56,11 @@ export const surfaceWords = {
       idle: 'Gatehouse: nothing waits',
       offline: 'Gatehouse: not connected',
     },
+  },
+  /** Said to an account's other devices about an ask that ended without a decision from here. */
+  otherDevices: {
+    inTerminal: 'Answered in its terminal.',
+    withdrawn: 'No longer asked.',
   },
   quit: {
     message: (running: number) =>

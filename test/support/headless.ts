@@ -14,6 +14,7 @@ import { createDraftStore } from '../../main/storage/drafts.ts';
 import { createJournal } from '../../main/storage/journal.ts';
 import { mergeSettings, readManagedConfig } from '../../main/storage/managed-config.ts';
 import { createOutbox } from '../../main/storage/outbox.ts';
+import { createShareStore } from '../../main/storage/share-store.ts';
 import { createTranscriptStore } from '../../main/storage/transcripts.ts';
 import type { AskView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
 import type { Decision } from '../../shared/model/decision.ts';
@@ -65,6 +66,7 @@ export async function startHeadless(options: HeadlessOptions) {
     outbox,
     journal: life.journal(journal),
     drafts: life.drafts(createDraftStore({ path: profile('drafts.json'), log, clock })),
+    shareStore: life.shares(createShareStore({ dirPath: profile('shares'), log, clock })),
     settings: { read: () => ({ settings: defaultSettings, problems: [] }), write: () => undefined },
     secrets: {
       encrypts: false,

@@ -1,6 +1,7 @@
 import type { Clock } from '../../main/ports/clock.ts';
 import type { DraftStore } from '../../main/ports/drafts.ts';
 import type { Journal } from '../../main/ports/journal.ts';
+import type { ShareStore } from '../../main/ports/share-store.ts';
 import type { Outbox } from '../../main/ports/outbox.ts';
 
 /** Ports of a process that can die: from then on no timer runs, nothing is written, and nothing answers. */
@@ -36,6 +37,20 @@ export function createMortality() {
       settle: (key) => isDead || outbox.settle(key),
     }),
     journal: (journal: Journal): Journal => ({ ...journal, append: (entry) => isDead || journal.append(entry) }),
+    shares: (shares: ShareStore): ShareStore => ({
+      ...shares,
+      save: (records) => (isDead ? never() : shares.save(records)),
+      outbox(shareId) {
+        const outbox = shares.outbox(shareId);
+        return {
+          load: () => (isDead ? never() : outbox.load()),
+          add: (messages) => (isDead ? never() : outbox.add(messages)),
+          delivered: (ids) => isDead || outbox.delivered(ids),
+          heard: (seq) => isDead || outbox.heard(seq),
+          forget: () => (isDead ? never() : outbox.forget()),
+        };
+      },
+    }),
     drafts: (drafts: DraftStore): DraftStore => ({
       ...drafts,
       save: (all) => (isDead ? never() : drafts.save(all)),
