@@ -1,7 +1,8 @@
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
-import { readRawJson, type RawJson } from '../../shared/raw-json.ts';
+import { readRawJson, type RawJson, type RawMember } from '../../shared/raw-json.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import { memberOf, readQuestions, textOf } from './ask-form.ts';
+import { codexCommand, codexPatchPaths } from './codex-parts.ts';
 import { hasRepeatedKey } from './input-parts.ts';
 import { hostOf } from './url-host.ts';
 
@@ -16,6 +17,7 @@ const JOINT = ' · ';
  */
 const SHOWN: Readonly<Record<string, { readonly show: readonly string[]; readonly silent: readonly string[] }>> = {
   Bash: { show: ['command'], silent: ['description'] },
+  CodexBash: { show: ['command'], silent: [] },
   PowerShell: { show: ['command'], silent: ['description'] },
   Read: { show: ['file_path'], silent: [] },
   Write: { show: ['file_path'], silent: [] },
@@ -44,7 +46,9 @@ export function askShort(request: PermissionRequest): { readonly short: string; 
   if (!read.ok) return { short: line(request.inputJson), fits: false };
   if (request.kind !== 'tool') return { short: line(gist(request, read.value)), fits: false };
 
-  const texts = shownTexts(request.toolName, read.value);
+  const paths = request.toolName === 'CodexPatch' ? codexPatchPaths(read.value) : undefined;
+  if (paths !== undefined) return { short: line(paths.join(', ')), fits: false };
+  const texts = shownTexts(request.toolName, asLine(request.toolName, read.value));
   if (texts === null) {
     // A tool we do not know: the input as JSON, which is whole or does not fit.
     // A known tool in another form never fits: its JSON could be read as the text of an ordinary call.
@@ -62,6 +66,18 @@ export function askShort(request: PermissionRequest): { readonly short: string; 
 
 function line(text: string): string {
   return shortLine(flattenVisible(makeVisible(text)), SHORT_CHARS);
+}
+
+/** A command that came as a list of words, as the line it makes. */
+function asLine(toolName: string, input: RawJson): RawJson {
+  if (toolName !== 'CodexBash' || input.tag !== 'object') return input;
+  const members = input.members.map((member): RawMember => {
+    const command = member.key === 'command' ? codexCommand(member.value) : undefined;
+    return command === undefined
+      ? member
+      : { key: member.key, value: { tag: 'string', raw: member.value.raw, value: command } };
+  });
+  return { ...input, members };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { InputPart } from '../../shared/model/app-view.ts';
 import type { RawJson, RawMember } from '../../shared/raw-json.ts';
 import { readRawJson } from '../../shared/raw-json.ts';
 import { makeVisible } from '../../shared/visible-text.ts';
+import { codexBashParts, codexPatchParts } from './codex-parts.ts';
 import { hostOf } from './url-host.ts';
 
 /** Where the asking session runs: what a command's relative paths mean depends on it. */
@@ -23,8 +24,8 @@ const PATH_MEMBERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Draws a whole tool input: each member becomes exactly one part (an edit's before and after are one), in the order it was
- * written. Nothing is left out, whatever its name, type or number of repetitions.
+ * Draws a whole tool input: each member becomes exactly one part (an edit's before and after are one, and a command and its
+ * folder), in the order it was written. Nothing is left out, whatever its name, type or number of repetitions.
  *
  * @param input  the outermost value; anything but an object is one field of raw JSON
  */
@@ -32,6 +33,8 @@ export function inputParts(toolName: string, input: RawJson, place: AskPlace): r
   if (input.tag !== 'object') return [rawField('input', input.raw)];
   // Which of two equal keys a tool would take is a guess: show both as they are.
   if (repeatsKey(input.members)) return input.members.map(field);
+  const ofCodex = codexParts(toolName, input.members, place);
+  if (ofCodex !== null) return ofCodex;
   const diff = toolName === 'Edit' ? diffOf(input.members) : null;
   const parts: InputPart[] = [];
   for (const member of input.members) {
@@ -40,6 +43,11 @@ export function inputParts(toolName: string, input: RawJson, place: AskPlace): r
     } else parts.push(...partsOfMember(toolName, member, place));
   }
   return parts;
+}
+
+function codexParts(toolName: string, members: readonly RawMember[], place: AskPlace): readonly InputPart[] | null {
+  if (toolName === 'CodexBash') return codexBashParts(members, place, field);
+  return toolName === 'CodexPatch' ? codexPatchParts(members, field) : null;
 }
 
 /** True if an object anywhere in the value has two members of one name. */

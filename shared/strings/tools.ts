@@ -15,4 +15,6 @@ export const toolTitles: Readonly<Record<string, string>> = {
   WebSearch: 'Search the web',
   Task: 'Start a subagent',
   Agent: 'Start a subagent',
+  CodexBash: 'Run a command',
+  CodexPatch: 'Change files',
 };

@@ -12,6 +12,8 @@ describe('an input that is whole on one line may be allowed from there', () => {
     ['Bash', { command: 'npm test' }, 'npm test'],
     ['Bash', { command: 'npm test', description: 'Runs the tests' }, 'npm test'],
     ['Bash', { command: 'x'.repeat(120) }, 'x'.repeat(120)],
+    ['CodexBash', { command: 'npm test', cwd: '/srv' }, 'npm test · cwd: "/srv"'],
+    ['CodexBash', { command: ['npm', 'run', 'a b'] }, "npm run 'a b'"],
     ['Read', { file_path: '/etc/hosts' }, '/etc/hosts'],
     ['WebFetch', { url: 'https://docs.example.com/a' }, 'https://docs.example.com/a'],
     ['WebFetch', { url: 'https://docs.example.com/a', prompt: 'Sum up' }, 'https://docs.example.com/a · Sum up'],
@@ -39,6 +41,8 @@ test('numbers and twins that JSON.parse would lose are on the line as they were 
 describe('anything that the line does not show, or shows otherwise, needs the window', () => {
   test.each<[string, string, unknown, string]>([
     ['too long', 'Bash', { command: 'x'.repeat(121) }, `${'x'.repeat(108)}… +13 chars`],
+    ['changes of files', 'CodexPatch', { changes: { '/a': { add: {} }, '/b': { delete: {} } } }, '/a, /b'],
+    ['a list with another thing in it', 'CodexBash', { command: ['ls', 7] }, '{"command":["ls",7]}'],
     ['a second line', 'Bash', { command: 'ls\nrm -rf ~' }, 'ls⏎rm -rf ~'],
     ['a hidden character', 'Bash', { command: 'ls \u202erm' }, 'ls ⟨U+202E⟩rm'],
     ['a carriage return', 'Bash', { command: 'rm\rls' }, 'rm⟨U+000D⟩ls'],
