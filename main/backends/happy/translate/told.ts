@@ -78,7 +78,7 @@ function byEvent(event: AgentEvent): readonly Told[] {
   }
 }
 
-const answerWire = z.object({ message: z.object({ usage: z.unknown() }) });
+const answerWire = z.object({ message: z.object({ usage: z.unknown().optional() }) });
 
 function byLine({ frame, isSidechain, isHidden }: ClaudeLine): readonly Told[] {
   if (isHidden) return [];

@@ -23,10 +23,10 @@ const kindWire = z.object({ type: z.string() });
 const messageWire = z.object({ message: text, text });
 const call = z.string().min(1).max(1_000);
 const startWire = z.object({ callId: call, name: z.string() });
-const endWire = z.object({ callId: call, isError: flag, output: z.unknown() });
+const endWire = z.object({ callId: call, isError: flag, output: z.unknown().optional() });
 const editWire = z.object({ description: text, path: text, diff: text });
 const outputWire = z.object({ data: text, output: text });
-const countsWire = z.object({ info: z.object({ last_token_usage: z.unknown() }).nullish().catch(undefined) });
+const countsWire = z.object({ info: z.object({ last_token_usage: z.unknown().optional() }).nullish().catch(undefined) });
 
 /**
  * @param plaintext  the whole message; the input of a tool is cut out of it as it was written

@@ -38,7 +38,7 @@ const envelopeWire = z.object({
   time: number,
   role: z.enum(['user', 'agent']),
   subagent: text,
-  usage: z.unknown(),
+  usage: z.unknown().optional(),
   ev: z.looseObject({ t: z.string() }),
 });
 

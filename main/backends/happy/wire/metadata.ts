@@ -23,7 +23,7 @@ const metadataWire = z.object({
   lifecycleState: text,
   archiveReason: text,
   /** The settings of a sandbox, or null. */
-  sandbox: z.unknown(),
+  sandbox: z.unknown().optional(),
   dangerouslySkipPermissions: flag,
   /** What a person last picked on any device; the program itself does not write it. */
   permissionMode: text,
