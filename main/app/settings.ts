@@ -28,6 +28,11 @@ export interface LiveSettings {
   apply(): Promise<void>;
   change(change: Partial<Settings>): Promise<Result<null, 'managed' | 'not-saved'>>;
   readonly current: Settings;
+  /**
+   * Ends a connection's backend and begins it anew, as after a sign-in to another account: what was known of it, its
+   * sessions included, is gone until the new one tells.
+   */
+  restart(id: ConnectionId): Promise<void>;
   isManaged(path: string): boolean;
   readonly problems: readonly Problem[];
   stop(): Promise<void>;
@@ -96,12 +101,25 @@ export function createSettings(parts: {
     await supervisor.run(await running());
   }
 
+  async function restartNow(id: ConnectionId): Promise<void> {
+    const connections = await running();
+    const switchedOff = connections.map((one) =>
+      connectionId(one.settings.id) === id ? { ...one, settings: { ...one.settings, enabled: false } } : one,
+    );
+    const ended = supervisor.run(switchedOff);
+    for (const { connectionId: of, sessionId } of engine.state.registry.sessions.values()) {
+      if (of === id) engine.dispatch({ tag: 'session-removed', connectionId: id, sessionId });
+    }
+    await Promise.all([ended, supervisor.run(connections)]);
+  }
+
   /** One after the other: two at once would start two practice services and lose one. */
   let applying: Promise<void> = Promise.resolve();
-  function apply(): Promise<void> {
-    applying = applying.catch(() => undefined).then(applyNow);
+  function inTurn(step: () => Promise<void>): Promise<void> {
+    applying = applying.catch(() => undefined).then(step);
     return applying;
   }
+  const apply = () => inTurn(applyNow);
 
   return {
     apply,
@@ -124,6 +142,7 @@ export function createSettings(parts: {
     get current() {
       return profile;
     },
+    restart: (id) => inTurn(() => restartNow(id)),
     isManaged,
     problems: read.problems,
     async stop() {

@@ -19,6 +19,8 @@ export interface WindowSurface {
   chooseExportPath(suggestedName: string): Promise<string | null>;
   /** Asks the person for a folder. */
   chooseFolder(): Promise<string | null>;
+  /** Brings a secret to the clipboard or to a file, past every page. `left`: the dialog was closed without a choice. */
+  keepSecret(text: string, way: 'clipboard' | 'file', suggestedName: string): Promise<'kept' | 'left' | 'not-written'>;
   /** Asks whether to quit although `running` sessions that were started here would end. */
   confirmQuit(running: number): Promise<boolean>;
   /** Shows the real host of a web link and opens it in the browser if the person agrees. */

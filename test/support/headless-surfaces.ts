@@ -56,6 +56,7 @@ export function recordSurfaces() {
     },
     chooseExportPath: () => Promise.resolve(null),
     chooseFolder: () => Promise.resolve(null),
+    keepSecret: () => Promise.resolve('left'),
     confirmQuit: () => Promise.resolve(true),
     openLink: () => Promise.resolve(false),
   };

@@ -4,6 +4,7 @@ import { surfaceWords } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
+import { keepSecret } from './keep-secret.ts';
 import { openWebLink } from './link-opening.ts';
 import { PAGE_ORIGIN } from './window-security.ts';
 import type { WindowPlacement } from './window-placement.ts';
@@ -149,6 +150,7 @@ export function createAppWindow(tools: {
         window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
       return response === 0;
     },
+    keepSecret: (text, way, suggestedName) => keepSecret(window, text, way, suggestedName),
     openLink: (url) => openWebLink(window, url),
     activateWith(token) {
       process.env['XDG_ACTIVATION_TOKEN'] = token;

@@ -34,6 +34,7 @@ function rig() {
       push: (name, payload) => void (name === 'state:changed' && views.push(payload as AppView)),
       chooseExportPath: async () => null,
       chooseFolder: async () => null,
+      keepSecret: async () => 'left',
       confirmQuit: async () => true,
       openLink: async () => false,
       isOpen: true,
