@@ -1,0 +1,75 @@
+import type { SharedFacts, ShareHands } from '../../../ports/sharing.ts';
+import { fileMethods } from './files/file-methods.ts';
+import { permissionWire, rulingOf, type PermissionCall, type Ruling } from './permission-call.ts';
+import type { PublishedAsks } from './published-asks.ts';
+import { failure, type RpcHandler } from './rpc-table.ts';
+
+export interface ControlParts {
+  readonly facts: () => SharedFacts;
+  readonly hands: ShareHands;
+  readonly asks: PublishedAsks;
+  readonly filesBelow: string | null;
+  /** Says something to the person, among the session's messages. */
+  readonly say: (text: string) => void;
+}
+
+const NOT_FROM_HERE = 'This ask is too large to be shown here in full. Answer it on the computer.';
+
+/** What other devices can have done to a session. What is not in here cannot be called: no commands, no search. */
+export function controlMethods(parts: ControlParts): ReadonlyMap<string, RpcHandler> {
+  const { facts, hands, filesBelow } = parts;
+  return new Map<string, RpcHandler>([
+    ['permission', (params) => permission(parts, params)],
+    [
+      'abort',
+      async () => {
+        if (!facts().can.interrupt) return failure('This session cannot be interrupted from other devices.');
+        const done = await hands.interrupt();
+        return done.ok ? undefined : failure('The session could not be interrupted.');
+      },
+    ],
+    ['switch', () => Promise.resolve(failure('Who controls this session is chosen on the computer.'))],
+    ...(facts().can.end ? [['killSession', () => kill(hands)] as const] : []),
+    ...(filesBelow === null ? [] : fileMethods(filesBelow)),
+  ]);
+}
+
+async function kill(hands: ShareHands): Promise<unknown> {
+  const done = await hands.end();
+  return done.ok
+    ? { success: true, message: 'The session is ending.' }
+    : { success: false, message: 'The session could not be ended.' };
+}
+
+async function permission(parts: ControlParts, params: unknown): Promise<unknown> {
+  const read = permissionWire.safeParse(params);
+  if (!read.success) return failure('The answer could not be read.');
+  const ask = parts.asks.find(read.data.id);
+  // Over, or never asked: whoever answers sees in the state what became of it.
+  if (ask === null) return undefined;
+  if (!ask.isWhole) return failure(NOT_FROM_HERE);
+  const ruling = rulingOf(ask.request, read.data);
+  if (!ruling.ok) return failure(ruling.error);
+  // Before it is decided: the end of the ask is told while it is being decided.
+  parts.asks.noteRuling(ask.wireId, ruling.value);
+  const outcome = await parts.hands.decide(ask.request.requestId, ruling.value.decision);
+  if (outcome === 'taken') return await afterwards(parts, ruling.value, read.data);
+  parts.asks.forgetRuling(ask.wireId);
+  return outcome === 'over' ? undefined : failure('This session does not take that answer.');
+}
+
+/** What was wished for beyond the one answer. */
+async function afterwards(
+  { hands, facts, say }: ControlParts,
+  ruling: Ruling,
+  call: PermissionCall,
+): Promise<undefined> {
+  if (ruling.fellShort !== undefined) say(ruling.fellShort);
+  if (ruling.thenMode !== undefined) {
+    const changed = facts().can.setMode ? await hands.setMode(ruling.thenMode) : null;
+    if (changed?.ok !== true) say('Only this one call was allowed: the mode of the session could not be changed.');
+  }
+  const { decision } = ruling;
+  const isToStop = call.decision === 'abort' && decision.tag === 'deny' && !decision.stop;
+  if (isToStop && facts().can.interrupt) await hands.interrupt();
+}

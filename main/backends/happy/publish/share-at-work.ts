@@ -1,0 +1,372 @@
+import type { TokenUsage } from '../../../../shared/model/session.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import { backOffMs } from '../../../net/back-off.ts';
+import type { Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
+import type { AccountKeys } from '../crypto/account-keys.ts';
+import { createHappySocket } from '../happy-socket.ts';
+import type { SessionRow } from '../session-rows.ts';
+import type { LineEvent } from '../socket-io-dial.ts';
+import { readUpdate } from '../updates.ts';
+import { openIn } from './agent-state.ts';
+import { Attachment, type SocketOwner } from './attachment.ts';
+import { controlMethods } from './control-methods.ts';
+import { Delivery, type PostOutcome } from './delivery.ts';
+import { Incoming } from './incoming.ts';
+import { Outgoing } from './outgoing.ts';
+import { personMessages } from './person-messages.ts';
+import type { PublishContext } from './publish-context.ts';
+import type { PublishedAsk } from './published-asks.ts';
+import { RegisteredMethods } from './registered-methods.ts';
+import { RpcTable } from './rpc-table.ts';
+import { SessionApi, type ApiFault } from './session-api.ts';
+import { isPutAway, wantedMetadata, type Lifecycle } from './session-metadata.ts';
+import { SessionState } from './session-state.ts';
+import { ShareKey } from './share-key.ts';
+import type { ShareStanding } from './share-standing.ts';
+import { UsageReport } from './usage-report.ts';
+import { VersionedValue, type VersionedOptions } from './versioned-value.ts';
+import { within } from './wait.ts';
+import type { WaitingMessages } from './waiting-messages.ts';
+import { WakeUpCalls } from './wake-up-calls.ts';
+
+export interface ShareParts {
+  readonly context: PublishContext;
+  readonly order: ShareOrder;
+  readonly account: AccountKeys;
+  readonly waiting: WaitingMessages;
+  readonly standing: ShareStanding;
+  readonly onProgress: () => void;
+}
+
+const MAX_PING_MS = 3 * SECOND_MS;
+
+/** One session being published, from the time at which the account's keys are known. */
+export class ShareAtWork {
+  readonly outgoing: Outgoing;
+  readonly delivery: Delivery;
+  readonly #parts: ShareParts;
+  readonly #key: ShareKey;
+  readonly #attachment: Attachment;
+  readonly #metadata: VersionedValue;
+  readonly #agentState: VersionedValue;
+  readonly #state: SessionState;
+  readonly #incoming: Incoming;
+  readonly #rpc: RpcTable;
+  readonly #registered = new RegisteredMethods();
+  readonly #wakeUp: WakeUpCalls;
+  readonly #usage = new UsageReport();
+  readonly #offKeepAlive: () => void;
+  readonly #methods: () => ReturnType<typeof controlMethods>;
+  readonly #said = new Set<string>();
+  #facts: SharedFacts;
+  #written: SharedFacts | null = null;
+  #life: Lifecycle;
+  #cancelRead = (): void => undefined;
+  #readAttempts = 0;
+
+  constructor(parts: ShareParts) {
+    const { context, order, account, waiting, standing } = parts;
+    const { clock, random, log } = context.tools;
+    const api = new SessionApi(context.rest);
+    const key = new ShareKey(account, order.shareId, context.randomBytes);
+    const facts = () => this.#facts;
+    const name = order.shareId;
+    this.#parts = parts;
+    this.#key = key;
+    this.#facts = order.facts;
+    this.#life = { state: 'running', sinceMs: clock.nowMs() };
+    this.#state = new SessionState(clock, random);
+    this.#wakeUp = new WakeUpCalls(api, facts);
+    this.outgoing = new Outgoing({ shareId: order.shareId, key, waiting, clock });
+    this.delivery = new Delivery({
+      waiting,
+      post: async (batch) => this.#posted(await api.post(this.#sessionId, batch)),
+      clock,
+      random,
+      log,
+      name,
+      onProgress: parts.onProgress,
+      onTrouble: (trouble) => standing.trouble('messages', trouble),
+      onAllRefused: () => this.#attachment.fail('refused'),
+    });
+    this.#metadata = this.#value('metadata', {
+      event: 'update-metadata',
+      next: (current) => this.#wantedMetadata(current),
+      onWritten: () => (this.#written = this.#facts),
+      onHeard: (value) => {
+        if (this.#life.state === 'running' && this.#attachment.isSynced && isPutAway(value))
+          this.#attachment.fail('deleted-there');
+      },
+      onTooLarge: () => false,
+    });
+    this.#agentState = this.#value('agentState', {
+      event: 'update-state',
+      next: (current) => this.#state.wanted(current, this.#facts.control === 'terminal'),
+      onWritten: () => {
+        const open = openIn(this.#agentState.current);
+        this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId));
+      },
+      onHeard: () => undefined,
+      onTooLarge: () => this.#state.shrink(),
+    });
+    this.#incoming = new Incoming({
+      shareId: order.shareId,
+      heardSeq: waiting.heardSeq,
+      page: (after) => api.page(this.#sessionId, after),
+      unseal: (sealed) => key.unseal(sealed),
+      isOwn: (localId) => waiting.knows(localId),
+      hand: personMessages({
+        facts,
+        hands: order.hands,
+        say: (id, text) => this.#say(id, text),
+        expect: (messageId) => this.outgoing.expect(messageId),
+      }),
+      onHeard: (seq) => waiting.heard(seq),
+      onFault: (fault) => this.#readFailed(fault),
+      log,
+      name,
+    });
+    this.#methods = () =>
+      controlMethods({
+        facts,
+        hands: order.hands,
+        asks: this.#state.asks,
+        filesBelow: order.filesBelow,
+        say: (text) => this.#say(random.uuid(), text),
+      });
+    this.#rpc = new RpcTable({
+      sessionId: () => this.#sessionId,
+      handlers: this.#methods,
+      seal: (plaintext) => key.seal(plaintext),
+      unseal: (sealed) => key.unseal(sealed),
+      clock,
+      log,
+      name,
+    });
+    this.#attachment = new Attachment({
+      tag: order.shareId,
+      key,
+      api,
+      socketOf: (sessionId, owner) => this.#socketOf(sessionId, owner),
+      standing,
+      clock,
+      random,
+      firstMetadata: () => this.#wantedMetadata(null),
+      mustExist: () => waiting.wasDelivered,
+      onSession: (sessionId) => context.published.add(sessionId),
+      onOpen: () => this.#register(true),
+      onRow: (row) => this.#onRow(row),
+      onSynced: () => this.#onSynced(),
+      onLost: () => this.#closeValues(),
+      onEvent: (event) => this.#onEvent(event),
+      onFailed: () => {
+        this.#closeValues();
+        this.delivery.close();
+      },
+    });
+    this.#offKeepAlive = context.keepAlive.add(() => this.#beat());
+  }
+
+  start(): void {
+    this.#attachment.start();
+  }
+
+  retry(): void {
+    this.#attachment.retry();
+    this.delivery.hurry();
+  }
+
+  /** The account's other side heard that the session was deleted. */
+  deleted(sessionId: string): void {
+    if (sessionId === this.#attachment.sessionId) this.#attachment.fail('deleted-there');
+  }
+
+  tell(facts: SharedFacts): void {
+    const before = this.#facts;
+    this.#facts = facts;
+    this.#metadata.want();
+    if (before.control !== facts.control) this.#agentState.want();
+    if (before.can.end !== facts.can.end) this.#register(false);
+    if (before.working === facts.working && before.control === facts.control) return;
+    this.#beat();
+    if (before.working && !facts.working && this.#attachment.isSynced) this.#wakeUp.done(this.#sessionId);
+  }
+
+  asks(...[open, outcome]: Parameters<Share['asks']>): void {
+    this.#raised(this.#state.tell({ open, outcome }, this.#agentState.current));
+    this.#agentState.want();
+  }
+
+  usage(usage: TokenUsage): void {
+    this.#usage.set(usage);
+    this.#sendUsage();
+  }
+
+  /** Says there that the session is over, as far as it can be said in this time. */
+  async archive(limitMs: number): Promise<void> {
+    const { clock } = this.#parts.context.tools;
+    this.#life = { state: 'archived', sinceMs: clock.nowMs() };
+    this.asks([], () => ({ how: 'canceled', reason: 'The session ended.' }));
+    this.#metadata.want();
+    await within(clock, limitMs, Promise.all([this.#metadata.idle(), this.#agentState.idle()]));
+  }
+
+  /** Nothing is called back afterwards. */
+  async leave(): Promise<void> {
+    this.#offKeepAlive();
+    this.#cancelRead();
+    const { socket, isSynced } = this.#attachment;
+    if (socket !== null && isSynced) {
+      socket.emit('session-end', { sid: this.#sessionId, time: this.#parts.context.tools.clock.nowMs() });
+      // What was written before has arrived when this is answered.
+      await socket.call('ping', undefined, MAX_PING_MS);
+    }
+    this.#incoming.stop();
+    this.#closeValues();
+    this.delivery.close();
+    this.#attachment.stop();
+  }
+
+  /** Only used where there is a session: nothing is sent before. */
+  get #sessionId(): string {
+    return this.#attachment.sessionId ?? '';
+  }
+
+  #socketOf(sessionId: string, owner: SocketOwner) {
+    const { kit, signIn, settings, tools } = this.#parts.context;
+    return createHappySocket({
+      kit,
+      clock: tools.clock,
+      name: this.#parts.order.shareId,
+      serverUrl: settings.serverUrl,
+      tokens: signIn,
+      scope: { clientType: 'session-scoped', sessionId },
+      priority: () => ((this.#state.asks.open?.size ?? 0) > 0 ? 3 : 1),
+      ...owner,
+    });
+  }
+
+  #value(
+    field: VersionedOptions['field'],
+    own: Pick<VersionedOptions, 'event' | 'next' | 'onWritten' | 'onHeard' | 'onTooLarge'>,
+  ): VersionedValue {
+    const { context, order, standing } = this.#parts;
+    const { clock, random, log } = context.tools;
+    return new VersionedValue({
+      ...own,
+      field,
+      call: async (event, payload) =>
+        (await this.#attachment.socket?.call(event, payload)) ?? { ok: false, error: { code: 'not-open' } },
+      sessionId: () => this.#sessionId,
+      seal: (plaintext) => this.#key.seal(plaintext),
+      unseal: (sealed) => this.#key.unseal(sealed),
+      reread: () => this.#attachment.reread(),
+      onConflict: () => this.#attachment.fail('conflict'),
+      onTrouble: (trouble) => standing.trouble(field, trouble),
+      clock,
+      random,
+      log,
+      name: order.shareId,
+    });
+  }
+
+  #wantedMetadata(current: string | null): string {
+    const { context } = this.#parts;
+    const { host, tools } = context;
+    const nowMs = tools.clock.nowMs();
+    return wantedMetadata(current, { facts: this.#facts, written: this.#written, host, life: this.#life, nowMs });
+  }
+
+  #onRow(row: SessionRow): void {
+    this.#metadata.take(row.metadataVersion, row.metadata);
+    this.#agentState.take(row.agentStateVersion, row.agentState);
+    this.#raised(this.#state.read(this.#agentState.current));
+  }
+
+  #onSynced(): void {
+    this.#metadata.open();
+    this.#agentState.open();
+    this.delivery.open();
+    this.#readAttempts = 0;
+    void this.#incoming.catchUp();
+    this.#sendUsage();
+    this.#beat();
+  }
+
+  #closeValues(): void {
+    this.#metadata.close();
+    this.#agentState.close();
+  }
+
+  #raised(asks: readonly PublishedAsk[]): void {
+    this.#wakeUp.raised(asks);
+  }
+
+  #register(isAnew: boolean): void {
+    const { socket, sessionId } = this.#attachment;
+    if (socket !== null && sessionId !== null)
+      this.#registered.say(
+        [...this.#methods().keys()].map((name) => `${sessionId}:${name}`),
+        socket,
+        isAnew,
+      );
+  }
+
+  #onEvent(event: LineEvent): void {
+    if (event.event === 'rpc-request') return void this.#rpc.receive(event);
+    if (event.event === 'rpc-error') {
+      this.#parts.context.tools.log.warn('share-call-not-registered', { session: this.#parts.order.shareId });
+      return;
+    }
+    if (event.event !== 'update') return;
+    const update = readUpdate(event.payload);
+    if (update.tag === 'message' && update.sessionId === this.#sessionId) this.#incoming.receive(update.row);
+    if (update.tag === 'session-deleted') this.deleted(update.id);
+    if (update.tag !== 'session-changed' || update.id !== this.#sessionId) return;
+    if (update.metadata !== null) this.#metadata.take(update.metadata.version, update.metadata.value);
+    if (update.agentState !== null) this.#agentState.take(update.agentState.version, update.agentState.value);
+  }
+
+  async #posted(result: Awaited<ReturnType<SessionApi['post']>>): Promise<PostOutcome> {
+    if (result.ok) return { tag: 'stored' };
+    const fault = result.error;
+    if (fault.tag === 'retry') return { ...fault, tag: 'again' };
+    if (fault.tag === 'refused') return fault;
+    // Is it the session that is not there, or is it something about these messages?
+    if (fault.tag === 'gone' && (await this.#attachment.reread())) return { tag: 'refused', status: 404 };
+    if (fault.tag === 'gone' && this.#parts.standing.failure === null)
+      return { tag: 'again', cause: { code: 'session-gone', status: 404 } };
+    this.#attachment.fault(fault);
+    return { tag: 'over' };
+  }
+
+  #readFailed(fault: ApiFault): void {
+    if (fault.tag !== 'retry') return this.#attachment.fault(fault);
+    const { clock, random } = this.#parts.context.tools;
+    this.#readAttempts += 1;
+    this.#cancelRead();
+    this.#cancelRead = clock.schedule(backOffMs(this.#readAttempts, random), () => {
+      if (this.#attachment.isSynced) void this.#incoming.catchUp();
+    });
+  }
+
+  #beat(): void {
+    const { socket, isSynced } = this.#attachment;
+    if (socket === null || !isSynced || this.#life.state !== 'running') return;
+    const { working, control } = this.#facts;
+    const time = this.#parts.context.tools.clock.nowMs();
+    const mode = control === 'terminal' ? 'local' : 'remote';
+    socket.emit('session-alive', { sid: this.#sessionId, time, thinking: working, mode });
+  }
+
+  #sendUsage(): void {
+    const { socket, isSynced } = this.#attachment;
+    if (socket !== null && isSynced) void this.#usage.send(this.#sessionId, socket);
+  }
+
+  #say(id: string, text: string): void {
+    if (this.#said.has(id)) return;
+    this.#said.add(id);
+    void this.outgoing.append([{ tag: 'note', id: `gatehouse:${id}`, text }], this.delivery);
+  }
+}

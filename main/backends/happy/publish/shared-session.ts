@@ -1,0 +1,151 @@
+import type { TokenUsage } from '../../../../shared/model/session.ts';
+import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import type { Flushed, Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
+import type { PublishContext } from './publish-context.ts';
+import { ShareAtWork } from './share-at-work.ts';
+import { ShareStanding } from './share-standing.ts';
+import { within } from './wait.ts';
+import { WaitingMessages } from './waiting-messages.ts';
+
+const DRAIN_LIMIT_MS = 3 * SECOND_MS;
+const END_LIMIT_MS = 10 * SECOND_MS;
+const ARCHIVE_LIMIT_MS = 5 * SECOND_MS;
+
+/** A session of this computer at an account. What it is told before the account's keys are known waits for them. */
+export class SharedSession implements Share {
+  readonly #context: PublishContext;
+  readonly #order: ShareOrder;
+  readonly #waiting: WaitingMessages;
+  readonly #standing: ShareStanding;
+  readonly #loaded: Promise<void>;
+  readonly #onOver: () => void;
+  #work: ShareAtWork | null = null;
+  #isBeginning = false;
+  #isOver = false;
+  #early: ((work: ShareAtWork) => void)[] = [];
+  #earlyItems: TranscriptItem[] = [];
+  /** Items are written down in their order, one append after the other. */
+  #appended: Promise<void> = Promise.resolve();
+  #told = '';
+
+  /** @param onOver  it was ended or stopped */
+  constructor(context: PublishContext, order: ShareOrder, onOver: () => void) {
+    this.#onOver = onOver;
+    this.#context = context;
+    this.#order = order;
+    this.#waiting = new WaitingMessages(order.outbox, context.tools.log);
+    this.#standing = new ShareStanding(() => this.#tell());
+    this.#loaded = this.#waiting.load();
+    this.#standing.show();
+    void this.#begin();
+  }
+
+  tell(facts: SharedFacts): void {
+    this.#whenAtWork((work) => work.tell(facts));
+  }
+
+  append(items: readonly TranscriptItem[]): void {
+    if (this.#isOver) return;
+    if (this.#work === null) this.#earlyItems.push(...items);
+    else this.#append(this.#work, items);
+  }
+
+  usage(usage: TokenUsage): void {
+    this.#whenAtWork((work) => work.usage(usage));
+  }
+
+  asks(...told: Parameters<Share['asks']>): void {
+    this.#whenAtWork((work) => work.asks(...told));
+  }
+
+  async end(): Promise<Flushed> {
+    const flushed = await this.#finish(END_LIMIT_MS, (work) => work.archive(ARCHIVE_LIMIT_MS));
+    // What did not arrive stays, for whoever wants to try it again.
+    if (flushed.remaining === 0) await this.#waiting.forget();
+    return flushed;
+  }
+
+  stop(): Promise<Flushed> {
+    return this.#finish(DRAIN_LIMIT_MS, () => Promise.resolve());
+  }
+
+  /** The person wants it tried again now, or has signed in. */
+  retry(): void {
+    if (this.#isOver) return;
+    if (this.#work !== null) return this.#work.retry();
+    this.#standing.revive();
+    void this.#begin();
+  }
+
+  deleted(sessionId: string): void {
+    this.#work?.deleted(sessionId);
+  }
+
+  async #begin(): Promise<void> {
+    if (this.#isBeginning) return;
+    this.#isBeginning = true;
+    const { signIn } = this.#context;
+    await this.#loaded;
+    // Asking for a token reads the keys, whether or not the service can be reached.
+    if (signIn.keys === null) await signIn.token();
+    this.#isBeginning = false;
+    if (this.#isOver) return;
+    if (signIn.keys === null) return this.#standing.fail('sign-in-needed');
+    const work = new ShareAtWork({
+      context: this.#context,
+      order: this.#order,
+      account: signIn.keys,
+      waiting: this.#waiting,
+      standing: this.#standing,
+      onProgress: () => this.#tell(),
+    });
+    this.#work = work;
+    for (const early of this.#early.splice(0)) early(work);
+    this.#append(work, this.#earlyItems.splice(0));
+    work.start();
+  }
+
+  #whenAtWork(run: (work: ShareAtWork) => void): void {
+    if (this.#isOver) return;
+    if (this.#work === null) this.#early.push(run);
+    else run(this.#work);
+  }
+
+  #append(work: ShareAtWork, items: readonly TranscriptItem[]): void {
+    this.#appended = this.#appended.then(async () => {
+      const saved = work.outgoing.append(items, work.delivery);
+      this.#tell();
+      await saved;
+    });
+  }
+
+  async #finish(limitMs: number, before: (work: ShareAtWork) => Promise<void>): Promise<Flushed> {
+    const work = this.#work;
+    const wasOver = this.#isOver;
+    this.#isOver = true;
+    this.#onOver();
+    if (work === null || wasOver) {
+      return { flushed: 0, remaining: this.#waiting.count + this.#earlyItems.length };
+    }
+    const { clock } = this.#context.tools;
+    const deliveredBefore = work.delivery.deliveredCount;
+    await within(
+      clock,
+      limitMs,
+      this.#appended.then(() => work.delivery.drain(limitMs)),
+    );
+    await before(work);
+    await work.leave();
+    return { flushed: work.delivery.deliveredCount - deliveredBefore, remaining: this.#waiting.count };
+  }
+
+  #tell(): void {
+    const state = this.#standing.state;
+    const { count, asideCount } = this.#waiting;
+    const text = JSON.stringify([state, count, asideCount]);
+    if (text === this.#told || this.#isOver) return;
+    this.#told = text;
+    this.#order.onState(state, count, asideCount);
+  }
+}

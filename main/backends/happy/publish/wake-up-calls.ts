@@ -1,0 +1,43 @@
+import type { SharedFacts } from '../../../ports/sharing.ts';
+import { cutText } from './cut-json.ts';
+import type { PublishedAsk } from './published-asks.ts';
+import type { SessionApi } from './session-api.ts';
+
+const MAX_TITLE_CHARS = 150;
+
+/** Tells the person's devices that a session wants something, or is done. Best effort: what counts stands in the state. */
+export class WakeUpCalls {
+  readonly #api: SessionApi;
+  readonly #facts: () => SharedFacts;
+  #asks: readonly PublishedAsk[] = [];
+
+  constructor(api: SessionApi, facts: () => SharedFacts) {
+    this.#api = api;
+    this.#facts = facts;
+  }
+
+  /** To be told once they can be seen there. */
+  raised(asks: readonly PublishedAsk[]): void {
+    this.#asks = [...this.#asks, ...asks];
+  }
+
+  /** @param isOpen  by wire id; whoever was answered in the meantime wakes nobody */
+  askWritten(sessionId: string, isOpen: (wireId: string) => boolean): void {
+    const due = this.#asks.filter(({ wireId }) => isOpen(wireId));
+    this.#asks = [];
+    for (const { request } of due) {
+      if (request.kind === 'question') void this.#push(sessionId, 'question', 'Claude has a question.');
+      // The service reads this: no more than the tool's name.
+      else void this.#push(sessionId, 'permission', `Claude asks for your permission: ${request.toolName}`);
+    }
+  }
+
+  done(sessionId: string): void {
+    void this.#push(sessionId, 'done', 'Claude is done.');
+  }
+
+  async #push(sessionId: string, kind: 'done' | 'permission' | 'question', text: string): Promise<void> {
+    const title = cutText(this.#facts().title.trim() || 'Claude', MAX_TITLE_CHARS, '');
+    await this.#api.push(sessionId, { kind, title, body: cutText(text, MAX_TITLE_CHARS, '') });
+  }
+}
