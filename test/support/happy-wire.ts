@@ -45,9 +45,10 @@ export const happySocket = ({ baseUrl }: Caller, auth: () => Record<string, unkn
     auth: (give) => give(auth()),
   });
 
-/** Dials. @throws the server's refusal (`connect_error`). */
-export function dial(socket: Socket): Promise<void> {
-  return new Promise((resolve, reject) => {
+/** Dials, after an earlier connection is seen to be gone. @throws the server's refusal (`connect_error`). */
+export async function dial(socket: Socket): Promise<void> {
+  if (socket.connected) await new Promise<unknown>((resolve) => socket.once('disconnect', resolve));
+  await new Promise<void>((resolve, reject) => {
     const settle = (run: () => void) => {
       socket.off('connect', onConnect);
       socket.off('connect_error', onError);

@@ -28,12 +28,15 @@ export async function startHappyServer(options: ServerOptions = {}) {
   const core = new Core(options.clock ?? systemClock, timing, options.generation ?? 'current');
   const tcp = new Set<TcpSocket>();
   let port = 0;
+  let isClosing = false;
   let running: { readonly http: HttpServer; readonly io: Server } | null = null;
 
   async function open(): Promise<void> {
     const http = createHttp(core);
     const io = openSockets(core, http);
     http.on('connection', (socket: TcpSocket) => {
+      // The port stays open until the sockets have been told: whoever is back by then would keep it so.
+      if (isClosing) return void socket.resetAndDestroy();
       tcp.add(socket);
       socket.once('close', () => tcp.delete(socket));
     });
@@ -50,11 +53,13 @@ export async function startHappyServer(options: ServerOptions = {}) {
     if (running === null) return;
     const { http, io } = running;
     running = null;
+    isClosing = true;
     core.presence.stop();
     core.out.attach(null);
     const closed = new Promise<void>((resolve) => http.once('close', () => resolve()));
     for (const socket of tcp) socket.resetAndDestroy();
     await Promise.all([closed, io.close()]);
+    isClosing = false;
   }
 
   const peersOf = (filter: (peer: Peer) => boolean) => core.peers.all.filter(filter);
