@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { run } from '../../support/messages-api-script.ts';
-import { realHappy } from '../../support/real-happy.ts';
+import { realHappy, REAL_HAPPY_LIMIT_MS } from '../../support/real-happy.ts';
 
 const touch = (name: string) => run('Bash', { command: `touch ${name}`, description: `make ${name}` });
 
@@ -9,7 +9,7 @@ describe.each([
   { cli: 'happy', pairing: 'legacy' },
   { cli: 'happy-coder', pairing: 'dataKey' },
   { cli: 'happy-coder', pairing: 'legacy' },
-] as const)('the published $cli, paired as $pairing', ({ cli, pairing }) => {
+] as const)('the published $cli, paired as $pairing', { timeout: REAL_HAPPY_LIMIT_MS }, ({ cli, pairing }) => {
   test('asks before a tool runs, and takes allow, deny with a reason, and the next message', async () => {
     const { phone, startRemote, api } = await realHappy({ cli, pairing });
     const session = await startRemote();
