@@ -11,7 +11,6 @@ const agentState = z.looseObject({
   completedRequests: z.record(z.string(), request).optional(),
 });
 export type AgentState = z.infer<typeof agentState>;
-export type StateRequest = z.infer<typeof request>;
 
 /** What the agent side knows of an encrypted blob on the server. */
 interface Known<Value> {

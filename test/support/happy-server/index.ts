@@ -17,4 +17,4 @@
  * `server.breakAck` plan faults, `server.hostile.*` replays, splices, skips and corrupts, `server.restart()`,
  * `close()`/`open()`, `disconnectSockets()`, `cutSockets()` and `refuseToken()` are the outages.
  */
-export { startHappyServer, type HappyServer, type ServerOptions } from './start.ts';
+export { startHappyServer, type HappyServer } from './start.ts';
