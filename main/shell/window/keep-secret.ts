@@ -7,17 +7,23 @@ export async function keepSecret(
   window: BrowserWindow | null,
   ...[text, way, suggestedName]: Parameters<WindowSurface['keepSecret']>
 ): ReturnType<WindowSurface['keepSecret']> {
-  if (way === 'clipboard') {
-    clipboard.writeText(text);
-    return 'kept';
-  }
-  const options = { defaultPath: suggestedName };
-  const chosen = window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
-  if (chosen.canceled || chosen.filePath === '') return 'left';
   try {
-    await writePrivateFile(chosen.filePath, `${text}\n`);
+    if (way === 'clipboard') {
+      await clipboard.writeText(text);
+      return 'kept';
+    }
+    const path = await choosePath(window, suggestedName);
+    if (path === null) return 'left';
+    await writePrivateFile(path, `${text}\n`);
     return 'kept';
   } catch {
     return 'not-written';
   }
+}
+
+async function choosePath(window: BrowserWindow | null, defaultPath: string): Promise<string | null> {
+  const chosen = await (window === null
+    ? dialog.showSaveDialog({ defaultPath })
+    : dialog.showSaveDialog(window, { defaultPath }));
+  return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeRecoveryKey, writeSecret } from '../../../main/backends/happy/account/secret-text.ts';
-import { createHappyHandlers } from '../../../main/app/happy-handlers.ts';
+import type { createHappyHandlers } from '../../../main/app/happy-handlers.ts';
 import type { ConnectionEntry } from '../../../main/domain/session-registry.ts';
 import { connectionId } from '../../../shared/ids.ts';
 import { ccrConnectionSchema } from '../../../shared/model/settings.ts';
