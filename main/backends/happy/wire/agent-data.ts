@@ -26,7 +26,9 @@ const startWire = z.object({ callId: call, name: z.string() });
 const endWire = z.object({ callId: call, isError: flag, output: z.unknown().optional() });
 const editWire = z.object({ description: text, path: text, diff: text });
 const outputWire = z.object({ data: text, output: text });
-const countsWire = z.object({ info: z.object({ last_token_usage: z.unknown().optional() }).nullish().catch(undefined) });
+const countsWire = z.object({
+  info: z.object({ last_token_usage: z.unknown().optional() }).nullish().catch(undefined),
+});
 
 /**
  * @param plaintext  the whole message; the input of a tool is cut out of it as it was written
