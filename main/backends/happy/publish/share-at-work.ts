@@ -104,7 +104,8 @@ export class ShareAtWork {
       next: (current) => this.#state.wanted(current, this.#facts.control === 'terminal'),
       onWritten: () => {
         const open = openIn(this.#agentState.current);
-        this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId));
+        const isWanted = (wireId: string) => this.#state.asks.find(wireId) !== null;
+        this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId), isWanted);
       },
       onHeard: () => undefined,
       onTooLarge: () => this.#state.shrink(),

@@ -21,10 +21,14 @@ export class WakeUpCalls {
     this.#asks = [...this.#asks, ...asks];
   }
 
-  /** @param isOpen  by wire id; whoever was answered in the meantime wakes nobody */
-  askWritten(sessionId: string, isOpen: (wireId: string) => boolean): void {
-    const due = this.#asks.filter(({ wireId }) => isOpen(wireId));
-    this.#asks = [];
+  /**
+   * @param isThere   by wire id: it can be seen there now
+   * @param isWanted  whoever was answered in the meantime wakes nobody
+   */
+  askWritten(sessionId: string, isThere: (wireId: string) => boolean, isWanted: (wireId: string) => boolean): void {
+    const wanted = this.#asks.filter(({ wireId }) => isWanted(wireId));
+    const due = wanted.filter(({ wireId }) => isThere(wireId));
+    this.#asks = wanted.filter(({ wireId }) => !isThere(wireId));
     for (const { request } of due) {
       if (request.kind === 'question') void this.#push(sessionId, 'question', 'Claude has a question.');
       // The service reads this: no more than the tool's name.

@@ -45,8 +45,8 @@ export function isBelow(root: string, place: string): boolean {
  * @param flags  besides those that forbid following a link and waiting for a pipe
  */
 export async function openPlace(below: string, place: Place, flags: number): Promise<Result<FileHandle, string>> {
-  // Windows has neither flag; there a link takes a right that users do not have.
-  const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  // Windows has neither flag, and counts what is missing as 0; there a link takes a right that users do not have.
+  const { O_NOFOLLOW, O_NONBLOCK } = constants;
   const file = await open(place.realPath, flags | O_NOFOLLOW | O_NONBLOCK, 0o666);
   // A folder on the way may have been swapped for a link between the look and the opening.
   const again = await placeBelow(below, place.realPath);

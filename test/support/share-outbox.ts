@@ -1,0 +1,39 @@
+import type { OutboxMessage, ShareOutbox } from '../../main/ports/sharing.ts';
+
+/** The disk of one share, which outlives whoever writes to it. */
+export class DiskOutbox implements ShareOutbox {
+  waiting: OutboxMessage[] = [];
+  readonly done: string[] = [];
+  heardSeq = 0;
+  loads = 0;
+  isForgotten = false;
+  /** Set to make the disk refuse. */
+  fault: Error | null = null;
+
+  async load(): Promise<Awaited<ReturnType<ShareOutbox['load']>>> {
+    await Promise.resolve();
+    this.loads += 1;
+    return { waiting: [...this.waiting], delivered: [...this.done], heardSeq: this.heardSeq };
+  }
+
+  async add(messages: readonly OutboxMessage[]): Promise<void> {
+    await Promise.resolve();
+    if (this.fault !== null) throw this.fault;
+    this.waiting.push(...messages);
+  }
+
+  delivered(localIds: readonly string[]): void {
+    this.done.push(...localIds);
+    this.waiting = this.waiting.filter(({ localId }) => !localIds.includes(localId));
+  }
+
+  heard(seq: number): void {
+    this.heardSeq = seq;
+  }
+
+  async forget(): Promise<void> {
+    await Promise.resolve();
+    this.isForgotten = true;
+    this.waiting = [];
+  }
+}
