@@ -20,9 +20,9 @@ const POLICY =
 const SCREENS = [
   { name: 'inbox', query: 'view=full&place=inbox', height: 1400 },
   { name: 'inbox-more', query: 'view=full&place=inbox', height: 2900 },
-  { name: 'inbox-always', query: 'view=full&place=inbox', press: 'Always...' },
-  { name: 'inbox-edit', query: 'view=full&place=inbox', press: 'Edit...' },
-  { name: 'inbox-reason', query: 'view=full&place=inbox', press: 'Deny with a reason...' },
+  { name: 'inbox-always', query: 'view=full&place=inbox', press: ['Always...'] },
+  { name: 'inbox-edit', query: 'view=full&place=inbox', press: ['Edit...'] },
+  { name: 'inbox-reason', query: 'view=full&place=inbox', press: ['Deny with a reason...'] },
   { name: 'inbox-empty', query: 'view=quiet&place=inbox' },
   { name: 'first-run', query: 'view=empty&place=inbox' },
   { name: 'trouble', query: 'view=troubled&place=inbox', height: 1100 },
@@ -31,14 +31,62 @@ const SCREENS = [
   { name: 'conversation', query: 'view=troubled&place=talk', height: 1500 },
   { name: 'connections', query: 'view=full&place=connections' },
   { name: 'connections-empty', query: 'view=empty&place=connections' },
-  { name: 'connection-form', query: 'view=quiet&place=connections', press: 'Add a connection', height: 1000 },
-  { name: 'claude-connected', query: 'view=local&place=connections', press: 'Try it', height: 900 },
+  { name: 'connection-form', query: 'view=quiet&place=connections', press: ['Add a connection'], height: 1000 },
+  { name: 'claude-connected', query: 'view=local&place=connections', press: ['Try it'], height: 900 },
   { name: 'claude-not-found', query: 'view=missing&place=connections' },
   { name: 'claude-damaged', query: 'view=damaged&place=connections', height: 900 },
   { name: 'claude-unreadable', query: 'view=unreadable&place=connections', height: 900 },
-  { name: 'claude-connect', query: 'view=empty&place=connections', press: 'Connect Claude Code', height: 900 },
-  { name: 'claude-disconnect', query: 'view=local&place=connections', press: 'Disconnect...', height: 900 },
-  { name: 'claude-edit', query: 'view=local&place=connections', press: 'Edit', height: 1000 },
+  { name: 'claude-connect', query: 'view=empty&place=connections', press: ['Connect Claude Code'], height: 900 },
+  { name: 'claude-disconnect', query: 'view=local&place=connections', press: ['Disconnect...'], height: 900 },
+  { name: 'claude-edit', query: 'view=local&place=connections', press: ['Edit'], height: 1000 },
+  { name: 'happy-cards', query: 'view=happy&place=connections', height: 900 },
+  { name: 'happy-ways', query: 'view=happy&place=connections', press: ['Add Happy account'], height: 900 },
+  {
+    name: 'happy-link',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Link with the phone/],
+    height: 900,
+  },
+  {
+    name: 'happy-key',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Type the secret key/],
+  },
+  {
+    name: 'happy-empty-account',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Type the secret key/],
+    type: { label: 'Secret key', text: 'any', press: 'Continue' },
+  },
+  {
+    name: 'happy-terminal',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Use the happy command/],
+  },
+  {
+    name: 'happy-new-account',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Create a new account/, 'Create the account', 'Copy the key'],
+    height: 900,
+  },
+  {
+    name: 'happy-link-narrow',
+    query: 'view=happy&place=connections',
+    press: ['Add Happy account', /^Link with the phone/],
+    width: 420,
+    height: 1000,
+  },
+  { name: 'happy-sign-in', query: 'view=happy&place=connections', press: ['Sign in...'], height: 1200 },
+  { name: 'happy-keep-key', query: 'view=happy&place=connections', press: ['Keep recovery key...'], height: 900 },
+  { name: 'happy-sign-out', query: 'view=happy&place=connections', press: ['Sign out...'], height: 900 },
+  { name: 'session-control', query: 'view=happy&place=control', press: ['Take control'], height: 1000 },
+  { name: 'session-remote', query: 'view=happy&place=remote', press: ['End'], height: 1000 },
+  { name: 'session-away', query: 'view=happy&place=away', height: 1000 },
+  { name: 'happy-sessions', query: 'view=shared&place=sessions', height: 1000 },
+  { name: 'share', query: 'view=happy&place=started', press: ['Share with your phone...'], height: 1000 },
+  { name: 'shared', query: 'view=shared&place=started', press: ['File access...'], height: 1000 },
+  { name: 'shared-waiting', query: 'view=shared-waiting&place=started', press: ['Stop sharing'], height: 1000 },
+  { name: 'shared-failed', query: 'view=shared-failed&place=started', height: 1000 },
   { name: 'local-inbox', query: 'view=local&place=inbox' },
   { name: 'local-sessions', query: 'view=local&place=sessions', height: 1100 },
   { name: 'new-session', query: 'view=local&place=start', height: 900 },
@@ -46,7 +94,7 @@ const SCREENS = [
   { name: 'new-session-narrow', query: 'view=local&place=start', width: 420, height: 900 },
   { name: 'session-terminal', query: 'view=local&place=terminal', height: 1000 },
   { name: 'session-crashed', query: 'view=local&place=crashed', height: 1000 },
-  { name: 'session-end', query: 'view=local&place=started', press: 'End', height: 1000 },
+  { name: 'session-end', query: 'view=local&place=started', press: ['End'], height: 1000 },
   { name: 'journal', query: 'view=full&place=journal' },
   { name: 'settings', query: 'view=full&place=settings', height: 1050 },
   { name: 'help', query: 'view=quiet&place=inbox', key: '?' },
@@ -110,8 +158,11 @@ async function main() {
         await page.getByRole('region').first().waitFor();
         if (screen.fontSize !== undefined)
           await page.evaluate((size) => (document.documentElement.style.fontSize = size), screen.fontSize);
-        if (screen.press !== undefined)
-          await page.getByRole('button', { name: screen.press, exact: true }).first().click();
+        for (const name of screen.press ?? []) await page.getByRole('button', { name, exact: true }).first().click();
+        if (screen.type !== undefined) {
+          await page.getByLabel(screen.type.label, { exact: true }).fill(screen.type.text);
+          await page.getByRole('button', { name: screen.type.press, exact: true }).click();
+        }
         if (screen.choose !== undefined) await page.getByLabel(screen.choose, { exact: true }).check();
         if (screen.key !== undefined) await page.keyboard.press(screen.key);
         // Cards rest before they take a decision: pictures show them ready.

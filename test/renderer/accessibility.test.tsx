@@ -1,141 +1,13 @@
 import axe from 'axe-core';
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import type { Place } from '../../shared/ipc/contract.ts';
-import type { AppView } from '../../shared/model/app-view.ts';
 import { closeWindow, openWindow } from './open-window.tsx';
-import { hinderedView, localKeys, localView } from './sample-local.ts';
-import { keys } from './sample-sessions.ts';
-import { troubledView } from './sample-trouble.ts';
+import { happyView, sharedView, waitingShare } from './sample-happy.ts';
+import { localKeys, localView } from './sample-local.ts';
+import { screens } from './screens.ts';
 import { emptyView, fullView, quietView, sampleAsks } from './samples.ts';
 
 const nowMs = Date.now();
-
-interface Screen {
-  readonly name: string;
-  readonly view: AppView;
-  readonly place: Place;
-  readonly region: string;
-  readonly press?: readonly string[];
-  readonly choose?: string;
-}
-
-const screens: readonly Screen[] = [
-  { name: 'a full inbox', view: fullView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
-  {
-    name: 'an inbox with its panels open',
-    view: fullView(nowMs),
-    place: { tag: 'inbox' },
-    region: 'Inbox',
-    press: ['Always...'],
-  },
-  {
-    name: 'an inbox with an editor open',
-    view: fullView(nowMs),
-    place: { tag: 'inbox' },
-    region: 'Inbox',
-    press: ['Edit...'],
-  },
-  {
-    name: 'an inbox with a reason open',
-    view: fullView(nowMs),
-    place: { tag: 'inbox' },
-    region: 'Inbox',
-    press: ['Deny with a reason...'],
-  },
-  { name: 'an empty inbox', view: quietView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'a first run', view: emptyView(), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'an inbox in trouble', view: troubledView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'the sessions', view: fullView(nowMs), place: { tag: 'sessions' }, region: 'Sessions' },
-  {
-    name: 'a session that asks',
-    view: fullView(nowMs),
-    place: { tag: 'session', key: keys.payments },
-    region: 'Session',
-  },
-  {
-    name: 'a conversation with drafts',
-    view: troubledView(nowMs),
-    place: { tag: 'session', key: keys.schema },
-    region: 'Session',
-  },
-  { name: 'the connections', view: fullView(nowMs), place: { tag: 'connections' }, region: 'Connections' },
-  {
-    name: 'a new connection',
-    view: emptyView(),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add a connection', 'Save'],
-  },
-  {
-    name: 'Claude Code before it is connected',
-    view: emptyView(),
-    place: { tag: 'connections' },
-    region: 'Connections',
-  },
-  {
-    name: 'the change before it is written',
-    view: emptyView(),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Connect Claude Code'],
-  },
-  {
-    name: 'Claude Code after it was tried',
-    view: localView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Try it'],
-  },
-  {
-    name: 'Claude Code with much in its way',
-    view: hinderedView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-  },
-  {
-    name: 'the settings of this computer',
-    view: localView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Edit'],
-  },
-  {
-    name: 'a new session with a mistake',
-    view: localView(nowMs),
-    place: { tag: 'sessions', start: true },
-    region: 'Sessions',
-    press: ['Start'],
-  },
-  {
-    name: 'earlier conversations',
-    view: localView(nowMs),
-    place: { tag: 'sessions', start: true },
-    region: 'Sessions',
-    choose: 'Continue an earlier one',
-  },
-  {
-    name: 'a session that waits in its terminal',
-    view: localView(nowMs),
-    place: { tag: 'session', key: localKeys.parser },
-    region: 'Session',
-  },
-  {
-    name: 'a session that crashed',
-    view: localView(nowMs),
-    place: { tag: 'session', key: localKeys.build },
-    region: 'Session',
-  },
-  {
-    name: 'a session about to be ended',
-    view: localView(nowMs),
-    place: { tag: 'session', key: localKeys.notes },
-    region: 'Session',
-    press: ['End'],
-  },
-  { name: 'the journal', view: fullView(nowMs), place: { tag: 'journal' }, region: 'Journal' },
-  { name: 'the settings', view: troubledView(nowMs), place: { tag: 'settings' }, region: 'Settings' },
-];
 
 afterEach(closeWindow);
 
@@ -169,6 +41,45 @@ test('nothing is wider than a window of 420 pixels, nor at 200 % text', async ()
   await expect.poll(overflow).toBeLessThanOrEqual(0);
   document.documentElement.style.fontSize = '';
 });
+
+test.for([
+  [
+    'a code for the phone',
+    happyView(nowMs),
+    { tag: 'connections' },
+    ['Add Happy account', /^Link with the phone/],
+    'New code',
+  ],
+  [
+    'a new Happy account',
+    happyView(nowMs),
+    { tag: 'connections' },
+    ['Add Happy account', /^Create a new account/, 'Create the account'],
+    'Join',
+  ],
+  [
+    'a shared session',
+    sharedView(nowMs, waitingShare(nowMs)),
+    { tag: 'session', key: localKeys.notes },
+    ['Stop sharing'],
+    'Yes, stop sharing',
+  ],
+] as const)(
+  '%s fits a window of 420 pixels, and at 200 % text its buttons are reached by scrolling down only',
+  async ([, view, place, press, last]) => {
+    await openWindow(view, [], place);
+    for (const name of press) await page.getByRole('button', { name, exact: true }).first().click();
+    const button = page.getByRole('button', { name: last, exact: true });
+    await expect.element(button).toBeVisible();
+    await page.viewport(420, 900);
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
+    document.documentElement.style.fontSize = '175%';
+    await expect.poll(overflow).toBeLessThanOrEqual(0);
+    button.element().scrollIntoView();
+    await expect.element(button).toBeInViewport();
+    document.documentElement.style.fontSize = '';
+  },
+);
 
 test.for([
   ['the change before it is written', emptyView(), { tag: 'connections' }, 'Connect Claude Code'],

@@ -4,6 +4,7 @@ import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import { crashNote, localKeys } from './sample-local.ts';
 import type { SampleAsk } from './sample-asks.ts';
 import { sampleChange, sampleClaude, samplePast } from './sample-claude.ts';
+import { emptyOffer, newOffer, readableTerminal, sampleLink } from './sample-happy.ts';
 import { sampleJournal, sampleTranscript } from './sample-history.ts';
 
 /** A bridge whose main holds this view and these asks. */
@@ -31,6 +32,15 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
     'claude:test': () => ok({ through: 'claude', outcome: 'allowed' }),
     'session:past': () => ok(samplePast(nowMs)),
     'session:start': () => ok({ key: localKeys.notes }),
+    'happy:link': () => ok(sampleLink(nowMs)),
+    // Nobody scans it.
+    'happy:linked': () => new Promise(() => undefined),
+    'happy:read-key': () => ok(emptyOffer),
+    'happy:create': () => ok(newOffer),
+    'happy:look-at-terminal': () => ok({ ...readableTerminal, tag: 'not-enough' }),
+    'happy:join': () => ok({ kept: 'keychain' }),
+    'happy:keep-key': () => ok({ kept: true }),
+    'session:unshare': () => ok({ remaining: 0 }),
     'folder:choose': () => ok({ folder: '/home/ada/src/chosen' }),
   });
 }

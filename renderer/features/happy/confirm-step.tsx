@@ -9,6 +9,7 @@ import { Said } from '../../ui/said.tsx';
 import type { Way } from './flow-step.ts';
 import { KeepKey } from './keep-key.tsx';
 import { NewName } from './new-name.tsx';
+import { doubtOf } from './offer-doubt.ts';
 import { OfferFacts } from './offer-facts.tsx';
 import { StepButtons } from './step-buttons.tsx';
 import type { StepProps } from './step-props.ts';
@@ -63,7 +64,7 @@ export function ConfirmStep(props: ConfirmStepProps): ReactNode {
       <Said said={problem === undefined ? undefined : { ok: false, text: problem }} />
       <StepButtons onBack={onBack} onClose={onClose}>
         <Button
-          look="accent"
+          look={doubtOf(offer, way, knownFingerprint) === undefined ? 'accent' : 'plain'}
           onPress={() => void join()}
           off={isHeld || isJoining}
           why={isHeld ? texts.keep.checkMissing : undefined}

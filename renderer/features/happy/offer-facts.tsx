@@ -3,6 +3,7 @@ import type { AccountOffer } from '../../../shared/model/happy-account.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { Fingerprint } from '../../ui/fingerprint.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { doubtOf } from './offer-doubt.ts';
 import type { Way } from './flow-step.ts';
 
 interface OfferFactsProps {
@@ -15,7 +16,7 @@ interface OfferFactsProps {
 export function OfferFacts({ offer, way, knownFingerprint }: OfferFactsProps): ReactNode {
   const texts = words.happy;
   const isEmpty = offer.sessions === 0 && offer.computers === 0;
-  const isOther = knownFingerprint !== undefined && knownFingerprint !== offer.fingerprint;
+  const doubt = doubtOf(offer, way, knownFingerprint);
   const sees = isEmpty
     ? texts.nothingYet
     : `${words.connections.sessions(offer.sessions)}, ${texts.computers(offer.computers)}`;
@@ -34,8 +35,7 @@ export function OfferFacts({ offer, way, knownFingerprint }: OfferFactsProps): R
           <Untrusted text={hostOf(offer.serverUrl)} />
         </dd>
       </dl>
-      {isOther ? <p className="card-note">{texts.otherAccount(knownFingerprint)}</p> : null}
-      {isEmpty && way === 'key' ? <p className="card-note">{texts.emptyTyped}</p> : null}
+      {doubt === undefined ? null : <p className="card-note">{doubt}</p>}
       {isEmpty && way === 'link' ? <p className="soft">{texts.emptyLinked}</p> : null}
     </>
   );

@@ -7,7 +7,7 @@ import { WAYS, type Way } from './flow-step.ts';
 
 interface WaysProps {
   readonly serverUrl: string;
-  /** Absent where the server is settled: an account that is known is signed in where it was. */
+  /** Absent where a known account is signed in: its server is settled, and a new account would be another one. */
   readonly onServerUrl: ((serverUrl: string) => void) | undefined;
   readonly onChoose: (way: Way, serverUrl: string) => void;
   readonly onClose: () => void;
@@ -26,7 +26,7 @@ export function Ways({ serverUrl, onServerUrl, onChoose, onClose }: WaysProps): 
     <>
       <p className="soft">{texts.intro}</p>
       <ul className="ways">
-        {WAYS.map((way) => (
+        {WAYS.filter((way) => way !== 'create' || onServerUrl !== undefined).map((way) => (
           <li key={way}>
             <button type="button" className="way" onClick={() => choose(way)}>
               <span className="way-title">{texts.ways[way].title}</span>

@@ -18,8 +18,8 @@ export function ControlNote({ session, actions }: ControlNoteProps): ReactNode {
   if (!asksThere && !(control === 'terminal' && capabilities.handOver)) return null;
   const said = words.session;
   return (
-    <div className="card-note stack">
-      <div className="note-row">
+    <>
+      <div className="card-note note-row">
         <p>{asksThere ? said.terminalAsks : said.terminalControls}</p>
         {capabilities.handOver ? (
           <Button small onPress={() => setAsked(!isAsked)} expanded={isAsked}>
@@ -32,6 +32,6 @@ export function ControlNote({ session, actions }: ControlNoteProps): ReactNode {
           <p>{said.takeControlConfirm}</p>
         </SecondStep>
       ) : null}
-    </div>
+    </>
   );
 }

@@ -61,6 +61,10 @@ export const sharingWords = {
   changeSave: 'Save',
   again: 'Share again',
   stop: 'Stop sharing',
+  /** Once it failed: there is nothing to stop, only what was left over. */
+  dismiss: 'Dismiss',
+  dismissWaiting: (count: number): string => `${messages(count)} did not arrive on your other devices. Drop them?`,
+  dismissYes: 'Yes, drop them',
   stopConfirm: 'Stop sharing? The session ends on your other devices and goes on here.',
   stopWaiting: (count: number): string =>
     `${messages(count)} ${count === 1 ? 'has' : 'have'} not arrived there yet. Gatehouse tries once more, then ${count === 1 ? 'it is' : 'they are'} dropped.`,

@@ -4,6 +4,7 @@ import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
 import { sampleBridge } from '../sample-bridge.ts';
 import { sampleClaude } from '../sample-claude.ts';
+import { happyKeys, happyView, sharedView, sharingOf, waitingShare } from '../sample-happy.ts';
 import { hinderedView, localAsks, localKeys, localView } from '../sample-local.ts';
 import { keys } from '../sample-sessions.ts';
 import { emptyView, fullView, quietView, sampleAsks } from '../samples.ts';
@@ -17,6 +18,10 @@ const views: Record<string, (nowMs: number) => AppView> = {
   empty: emptyView,
   troubled: troubledView,
   local: localView,
+  happy: happyView,
+  shared: sharedView,
+  'shared-waiting': (now) => sharedView(now, waitingShare(now)),
+  'shared-failed': (now) => sharedView(now, sharingOf({ tag: 'failed', why: 'conflict' }, { unsent: 3 })),
   missing: () => ({ ...emptyView(), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) }),
   damaged: hinderedView,
   unreadable: (now) =>
@@ -36,6 +41,9 @@ const places: Record<string, Place> = {
   terminal: { tag: 'session', key: localKeys.parser },
   crashed: { tag: 'session', key: localKeys.build },
   started: { tag: 'session', key: localKeys.notes },
+  control: { tag: 'session', key: happyKeys.terminal },
+  remote: { tag: 'session', key: happyKeys.remote },
+  away: { tag: 'session', key: happyKeys.away },
   connections: { tag: 'connections' },
   journal: { tag: 'journal' },
   settings: { tag: 'settings' },
