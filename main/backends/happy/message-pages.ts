@@ -29,7 +29,8 @@ export async function readMessagePage(
   of: PageOf,
 ): Promise<Result<MessagePage, RestFault>> {
   const path = `/v3/sessions/${encodeURIComponent(sessionId)}/messages`;
-  const from: Record<string, string> = 'after' in of ? { after_seq: String(of.after) } : { before_seq: String(of.before) };
+  const from: Record<string, string> =
+    'after' in of ? { after_seq: String(of.after) } : { before_seq: String(of.before) };
   for (let limit = PAGE_ROWS; ; limit = Math.floor(limit / 4)) {
     const query = { ...from, limit: String(limit) };
     const read = await rest.read({ method: 'GET', path, query, timeoutMs: TIMEOUT_MS }, page);

@@ -18,8 +18,7 @@ export interface RestCall {
 }
 
 /** Why there is no answer at all. */
-export type NoAnswer =
-  { readonly tag: 'sign-in' } | { readonly tag: 'no-answer'; readonly cause: LinkCause };
+export type NoAnswer = { readonly tag: 'sign-in' } | { readonly tag: 'no-answer'; readonly cause: LinkCause };
 
 export type RestFault =
   | NoAnswer

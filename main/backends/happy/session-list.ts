@@ -27,7 +27,7 @@ export async function readSessionList(rest: Rest): Promise<Result<SessionList, R
   let unreadable = 0;
   let limit = PAGE_ROWS;
   let cursor: string | null = null;
-  for (let seen = 0; seen < MAX_ROWS; ) {
+  for (let seen = 0; seen < MAX_ROWS;) {
     const query: Record<string, string> = { limit: String(limit), ...(cursor !== null && { cursor }) };
     const read: Result<z.infer<typeof page>, RestFault> = await rest.read(
       { method: 'GET', path: '/v2/sessions', query, timeoutMs: TIMEOUT_MS },

@@ -113,5 +113,8 @@ function isRefusal(fault: ServerFault): boolean {
 function causeOfFault(fault: ServerFault): LinkCause {
   if (fault.tag === 'no-answer') return fault.cause;
   if (fault.tag === 'not-happy') return { code: 'protocol' };
-  return { code: fault.status === 429 ? 'rate-limited' : fault.status >= 500 ? 'server-error' : 'protocol', status: fault.status };
+  return {
+    code: fault.status === 429 ? 'rate-limited' : fault.status >= 500 ? 'server-error' : 'protocol',
+    status: fault.status,
+  };
 }

@@ -7,6 +7,10 @@ export interface BackendRig {
   readonly name: string;
   /** False where the link is the session itself: what it asked is over when that is gone. */
   readonly asksOutliveTheLink: boolean;
+  /** By what it is known that an answer was taken, wherever it was given. Most see what the tool did then. */
+  readonly receipt?: 'effect-seen' | 'answer-seen';
+  /** True where the far side keeps the input itself, and an unedited allow does not carry it. */
+  readonly inputStaysThere?: boolean;
   open(): Promise<RigRun>;
 }
 
