@@ -5,6 +5,7 @@ import type { Random } from '../../../ports/random.ts';
 import type { HappySocket } from '../happy-socket.ts';
 import type { LineEvent } from '../socket-io-dial.ts';
 import type { SessionRow } from '../session-rows.ts';
+import type { PostOutcome } from './delivery.ts';
 import type { ApiFault, SessionApi } from './session-api.ts';
 import type { ShareKey } from './share-key.ts';
 import type { ShareStanding, WhyFailed } from './share-standing.ts';
@@ -95,6 +96,20 @@ export class Attachment {
   /** What a request of this session met with. */
   fault(fault: Exclude<ApiFault, { tag: 'retry' }>): void {
     this.fail(fault.tag === 'sign-in' ? 'sign-in-needed' : fault.tag === 'gone' ? 'deleted-there' : 'refused');
+  }
+
+  /** What a batch of messages met with. */
+  async outcomeOf(posted: Awaited<ReturnType<SessionApi['post']>>): Promise<PostOutcome> {
+    if (posted.ok) return { tag: 'stored' };
+    const fault = posted.error;
+    if (fault.tag === 'retry') return { ...fault, tag: 'again' };
+    if (fault.tag === 'refused') return fault;
+    // Is it the session that is not there, or is it something about these messages?
+    if (fault.tag === 'gone' && (await this.reread())) return { tag: 'refused', status: 404 };
+    if (fault.tag === 'gone' && this.#options.standing.failure === null)
+      return { tag: 'again', cause: { code: 'session-gone', status: 404 } };
+    this.fault(fault);
+    return { tag: 'over' };
   }
 
   fail(why: WhyFailed): void {

@@ -3,28 +3,28 @@ import { SECOND_MS } from '../../../../shared/units.ts';
 import { backOffMs } from '../../../net/back-off.ts';
 import type { Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
 import type { AccountKeys } from '../crypto/account-keys.ts';
-import { createHappySocket } from '../happy-socket.ts';
 import type { SessionRow } from '../session-rows.ts';
 import type { LineEvent } from '../socket-io-dial.ts';
 import { readUpdate } from '../updates.ts';
 import { openIn } from './agent-state.ts';
-import { Attachment, type SocketOwner } from './attachment.ts';
+import { Attachment } from './attachment.ts';
 import { controlMethods } from './control-methods.ts';
-import { Delivery, type PostOutcome } from './delivery.ts';
+import { Delivery } from './delivery.ts';
 import { Incoming } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { personMessages } from './person-messages.ts';
 import type { PublishContext } from './publish-context.ts';
 import type { PublishedAsk } from './published-asks.ts';
-import { RegisteredMethods } from './registered-methods.ts';
 import { RpcTable } from './rpc-table.ts';
 import { SessionApi, type ApiFault } from './session-api.ts';
 import { isPutAway, wantedMetadata, type Lifecycle } from './session-metadata.ts';
+import { sessionSocket } from './session-socket.ts';
+import { sessionValue } from './session-value.ts';
 import { SessionState } from './session-state.ts';
 import { ShareKey } from './share-key.ts';
 import type { ShareStanding } from './share-standing.ts';
-import { UsageReport } from './usage-report.ts';
-import { VersionedValue, type VersionedOptions } from './versioned-value.ts';
+import { SessionPresence } from './session-presence.ts';
+import type { VersionedValue } from './versioned-value.ts';
 import { within } from './wait.ts';
 import type { WaitingMessages } from './waiting-messages.ts';
 import { WakeUpCalls } from './wake-up-calls.ts';
@@ -45,16 +45,14 @@ export class ShareAtWork {
   readonly outgoing: Outgoing;
   readonly delivery: Delivery;
   readonly #parts: ShareParts;
-  readonly #key: ShareKey;
   readonly #attachment: Attachment;
   readonly #metadata: VersionedValue;
   readonly #agentState: VersionedValue;
   readonly #state: SessionState;
   readonly #incoming: Incoming;
   readonly #rpc: RpcTable;
-  readonly #registered = new RegisteredMethods();
   readonly #wakeUp: WakeUpCalls;
-  readonly #usage = new UsageReport();
+  readonly #presence: SessionPresence;
   readonly #offKeepAlive: () => void;
   readonly #methods: () => ReturnType<typeof controlMethods>;
   readonly #said = new Set<string>();
@@ -71,8 +69,8 @@ export class ShareAtWork {
     const key = new ShareKey(account, order.shareId, context.randomBytes);
     const facts = () => this.#facts;
     const name = order.shareId;
+    const shared = { attachment: () => this.#attachment, key, standing, context };
     this.#parts = parts;
-    this.#key = key;
     this.#facts = order.facts;
     this.#life = { state: 'running', sinceMs: clock.nowMs() };
     this.#state = new SessionState(clock, random);
@@ -80,7 +78,7 @@ export class ShareAtWork {
     this.outgoing = new Outgoing({ shareId: order.shareId, key, waiting, clock });
     this.delivery = new Delivery({
       waiting,
-      post: async (batch) => this.#posted(await api.post(this.#sessionId, batch)),
+      post: async (batch) => this.#attachment.outcomeOf(await api.post(this.#sessionId, batch)),
       clock,
       random,
       log,
@@ -89,27 +87,37 @@ export class ShareAtWork {
       onTrouble: (trouble) => standing.trouble('messages', trouble),
       onAllRefused: () => this.#attachment.fail('refused'),
     });
-    this.#metadata = this.#value('metadata', {
-      event: 'update-metadata',
-      next: (current) => this.#wantedMetadata(current),
-      onWritten: () => (this.#written = this.#facts),
-      onHeard: (value) => {
-        if (this.#life.state === 'running' && this.#attachment.isSynced && isPutAway(value))
-          this.#attachment.fail('deleted-there');
+    this.#metadata = sessionValue(
+      {
+        field: 'metadata',
+        name,
+        event: 'update-metadata',
+        next: (current) => this.#wantedMetadata(current),
+        onWritten: () => (this.#written = this.#facts),
+        onHeard: (value) => {
+          if (this.#life.state === 'running' && this.#attachment.isSynced && isPutAway(value))
+            this.#attachment.fail('deleted-there');
+        },
+        onTooLarge: () => false,
       },
-      onTooLarge: () => false,
-    });
-    this.#agentState = this.#value('agentState', {
-      event: 'update-state',
-      next: (current) => this.#state.wanted(current, this.#facts.control === 'terminal'),
-      onWritten: () => {
-        const open = openIn(this.#agentState.current);
-        const isWanted = (wireId: string) => this.#state.asks.find(wireId) !== null;
-        this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId), isWanted);
+      shared,
+    );
+    this.#agentState = sessionValue(
+      {
+        field: 'agentState',
+        name,
+        event: 'update-state',
+        next: (current) => this.#state.wanted(current, this.#facts.control === 'terminal'),
+        onWritten: () => {
+          const open = openIn(this.#agentState.current);
+          const isWanted = (wireId: string) => this.#state.asks.find(wireId) !== null;
+          this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId), isWanted);
+        },
+        onHeard: () => undefined,
+        onTooLarge: () => this.#state.shrink(),
       },
-      onHeard: () => undefined,
-      onTooLarge: () => this.#state.shrink(),
-    });
+      shared,
+    );
     this.#incoming = new Incoming({
       shareId: order.shareId,
       heardSeq: waiting.heardSeq,
@@ -148,14 +156,15 @@ export class ShareAtWork {
       tag: order.shareId,
       key,
       api,
-      socketOf: (sessionId, owner) => this.#socketOf(sessionId, owner),
+      socketOf: (sessionId, owner) =>
+        sessionSocket(context, { ...owner, sessionId, name, isAsking: () => this.#isAsking }),
       standing,
       clock,
       random,
       firstMetadata: () => this.#wantedMetadata(null),
       mustExist: () => waiting.wasDelivered,
       onSession: (sessionId) => context.published.add(sessionId),
-      onOpen: () => this.#register(true),
+      onOpen: () => this.#presence.register(true),
       onRow: (row) => this.#onRow(row),
       onSynced: () => this.#onSynced(),
       onLost: () => this.#closeValues(),
@@ -165,7 +174,13 @@ export class ShareAtWork {
         this.delivery.close();
       },
     });
-    this.#offKeepAlive = context.keepAlive.add(() => this.#beat());
+    this.#presence = new SessionPresence({
+      attachment: () => this.#attachment,
+      clock,
+      facts,
+      methods: () => this.#methods().keys(),
+    });
+    this.#offKeepAlive = context.keepAlive.add(() => this.#presence.beat());
   }
 
   start(): void {
@@ -187,9 +202,9 @@ export class ShareAtWork {
     this.#facts = facts;
     this.#metadata.want();
     if (before.control !== facts.control) this.#agentState.want();
-    if (before.can.end !== facts.can.end) this.#register(false);
+    if (before.can.end !== facts.can.end) this.#presence.register(false);
     if (before.working === facts.working && before.control === facts.control) return;
-    this.#beat();
+    this.#presence.beat();
     if (before.working && !facts.working && this.#attachment.isSynced) this.#wakeUp.done(this.#sessionId);
   }
 
@@ -199,8 +214,7 @@ export class ShareAtWork {
   }
 
   usage(usage: TokenUsage): void {
-    this.#usage.set(usage);
-    this.#sendUsage();
+    this.#presence.usage(usage);
   }
 
   /** Says there that the session is over, as far as it can be said in this time. */
@@ -216,59 +230,20 @@ export class ShareAtWork {
   async leave(): Promise<void> {
     this.#offKeepAlive();
     this.#cancelRead();
-    const { socket, isSynced } = this.#attachment;
-    if (socket !== null && isSynced) {
-      socket.emit('session-end', { sid: this.#sessionId, time: this.#parts.context.tools.clock.nowMs() });
-      // What was written before has arrived when this is answered.
-      await socket.call('ping', undefined, MAX_PING_MS);
-    }
+    await this.#presence.sayGoodbye(MAX_PING_MS);
     this.#incoming.stop();
     this.#closeValues();
     this.delivery.close();
     this.#attachment.stop();
   }
 
+  get #isAsking(): boolean {
+    return (this.#state.asks.open?.size ?? 0) > 0;
+  }
+
   /** Only used where there is a session: nothing is sent before. */
   get #sessionId(): string {
     return this.#attachment.sessionId ?? '';
-  }
-
-  #socketOf(sessionId: string, owner: SocketOwner) {
-    const { kit, signIn, settings, tools } = this.#parts.context;
-    return createHappySocket({
-      kit,
-      clock: tools.clock,
-      name: this.#parts.order.shareId,
-      serverUrl: settings.serverUrl,
-      tokens: signIn,
-      scope: { clientType: 'session-scoped', sessionId },
-      priority: () => ((this.#state.asks.open?.size ?? 0) > 0 ? 3 : 1),
-      ...owner,
-    });
-  }
-
-  #value(
-    field: VersionedOptions['field'],
-    own: Pick<VersionedOptions, 'event' | 'next' | 'onWritten' | 'onHeard' | 'onTooLarge'>,
-  ): VersionedValue {
-    const { context, order, standing } = this.#parts;
-    const { clock, random, log } = context.tools;
-    return new VersionedValue({
-      ...own,
-      field,
-      call: async (event, payload) =>
-        (await this.#attachment.socket?.call(event, payload)) ?? { ok: false, error: { code: 'not-open' } },
-      sessionId: () => this.#sessionId,
-      seal: (plaintext) => this.#key.seal(plaintext),
-      unseal: (sealed) => this.#key.unseal(sealed),
-      reread: () => this.#attachment.reread(),
-      onConflict: () => this.#attachment.fail('conflict'),
-      onTrouble: (trouble) => standing.trouble(field, trouble),
-      clock,
-      random,
-      log,
-      name: order.shareId,
-    });
   }
 
   #wantedMetadata(current: string | null): string {
@@ -290,8 +265,8 @@ export class ShareAtWork {
     this.delivery.open();
     this.#readAttempts = 0;
     void this.#incoming.catchUp();
-    this.#sendUsage();
-    this.#beat();
+    this.#presence.sendUsage();
+    this.#presence.beat();
   }
 
   #closeValues(): void {
@@ -301,16 +276,6 @@ export class ShareAtWork {
 
   #raised(asks: readonly PublishedAsk[]): void {
     this.#wakeUp.raised(asks);
-  }
-
-  #register(isAnew: boolean): void {
-    const { socket, sessionId } = this.#attachment;
-    if (socket !== null && sessionId !== null)
-      this.#registered.say(
-        [...this.#methods().keys()].map((name) => `${sessionId}:${name}`),
-        socket,
-        isAnew,
-      );
   }
 
   #onEvent(event: LineEvent): void {
@@ -328,19 +293,6 @@ export class ShareAtWork {
     if (update.agentState !== null) this.#agentState.take(update.agentState.version, update.agentState.value);
   }
 
-  async #posted(result: Awaited<ReturnType<SessionApi['post']>>): Promise<PostOutcome> {
-    if (result.ok) return { tag: 'stored' };
-    const fault = result.error;
-    if (fault.tag === 'retry') return { ...fault, tag: 'again' };
-    if (fault.tag === 'refused') return fault;
-    // Is it the session that is not there, or is it something about these messages?
-    if (fault.tag === 'gone' && (await this.#attachment.reread())) return { tag: 'refused', status: 404 };
-    if (fault.tag === 'gone' && this.#parts.standing.failure === null)
-      return { tag: 'again', cause: { code: 'session-gone', status: 404 } };
-    this.#attachment.fault(fault);
-    return { tag: 'over' };
-  }
-
   #readFailed(fault: ApiFault): void {
     if (fault.tag !== 'retry') return this.#attachment.fault(fault);
     const { clock, random } = this.#parts.context.tools;
@@ -349,20 +301,6 @@ export class ShareAtWork {
     this.#cancelRead = clock.schedule(backOffMs(this.#readAttempts, random), () => {
       if (this.#attachment.isSynced) void this.#incoming.catchUp();
     });
-  }
-
-  #beat(): void {
-    const { socket, isSynced } = this.#attachment;
-    if (socket === null || !isSynced || this.#life.state !== 'running') return;
-    const { working, control } = this.#facts;
-    const time = this.#parts.context.tools.clock.nowMs();
-    const mode = control === 'terminal' ? 'local' : 'remote';
-    socket.emit('session-alive', { sid: this.#sessionId, time, thinking: working, mode });
-  }
-
-  #sendUsage(): void {
-    const { socket, isSynced } = this.#attachment;
-    if (socket !== null && isSynced) void this.#usage.send(this.#sessionId, socket);
   }
 
   #say(id: string, text: string): void {
