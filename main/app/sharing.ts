@@ -136,7 +136,8 @@ export function createSharing(parts: SharingParts): Sharing {
 
   function hear(one: Shared, state: ShareState, unsent: number, refused: number): void {
     if (refused > 0) log.warn('share-refused', { session: one.record.sessionId, count: refused });
-    one.state = state;
+    const hasFailed = one.record.over !== null && one.record.over !== 'ended';
+    if (!hasFailed) one.state = state; // why it is over stands, whatever is said on the way out
     one.unsent = unsent;
     show(one);
     if (state.tag !== 'failed') return;
