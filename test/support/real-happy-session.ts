@@ -6,6 +6,7 @@ import type { ClaudeProcess } from './claude-process.ts';
 import type { HappyHome } from './happy-home.ts';
 import type { HappyPhone } from './happy-phone/index.ts';
 import type { PhoneSession } from './happy-phone/phone-session.ts';
+import type { HappyServer } from './happy-server/index.ts';
 
 const PATIENCE_MS = 40_000;
 const LOG_TAIL_LENGTH = 3_000;
@@ -37,13 +38,15 @@ export interface RealHappySession {
 interface SessionParts {
   readonly home: HappyHome;
   readonly phone: HappyPhone;
+  readonly server: HappyServer;
   readonly process: ClaudeProcess;
   /** The update that tells of it. */
   readonly made: Promise<unknown>;
 }
 
-/** Resolves when the session says that it is answered from afar. */
-export async function followHappySession({ home, phone, process, made }: SessionParts): Promise<RealHappySession> {
+/** Resolves when the session is answered from afar. */
+export async function followHappySession(parts: SessionParts): Promise<RealHappySession> {
+  const { home, phone, process, made } = parts;
   const handedOut = new Set<string>();
 
   async function orTold<T>(wait: Promise<T>, what: string): Promise<T> {
@@ -75,6 +78,7 @@ export async function followHappySession({ home, phone, process, made }: Session
   const { id } = newSession.parse(await orTold(made, 'a session was there')).body;
   const seen = await phone.session(id);
   await until(() => seen.state.controlledByUser === false, 'the session could be answered from afar');
+  await orTold(hasReadItsLog(parts, id), 'the session had read its log');
 
   return {
     id,
@@ -103,6 +107,17 @@ export async function followHappySession({ home, phone, process, made }: Session
     },
     has: (name) => existsSync(join(home.workDir, name)),
   };
+}
+
+/**
+ * A message that comes while the current program reads its log for the first time is taken twice: as news, and as a part of
+ * the log. It has read it when it takes its second call after that.
+ */
+async function hasReadItsLog({ home, phone, server }: SessionParts, id: string): Promise<void> {
+  if (home.cli === 'happy')
+    await server.seen.requests.find(({ method, path }) => method === 'GET' && path.includes(id));
+  await phone.allow(id, 'toolu_nobody_asked');
+  await phone.allow(id, 'toolu_nobody_asked');
 }
 
 async function logTail(happyDir: string): Promise<string> {

@@ -73,7 +73,7 @@ export async function realHappy(options: RealHappyOptions): Promise<RealHappy> {
     async startRemote(args = []) {
       const made = phone.updates.later(isNewSession);
       const process = run(['--happy-starting-mode', 'remote', ...args]);
-      return await followHappySession({ home, phone, process, made });
+      return await followHappySession({ home, phone, server, process, made });
     },
     startTerminal: async (args = []) => kept(await startClaudeTerminal(home, [...home.launch, ...args])),
   };
