@@ -3,7 +3,7 @@ import type { PermissionRequest } from '../../../shared/model/permission-request
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { PlanTexts } from './plan-texts.ts';
+import { PlanTexts } from './translate/plan-texts.ts';
 import { lacksPlan } from './translate/asks.ts';
 
 export interface PlanWaitParts {

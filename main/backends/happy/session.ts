@@ -11,7 +11,7 @@ import { PlanWait } from './plan-wait.ts';
 import { activityOf, isStale, type Presence } from './presence.ts';
 import { SealedValue, type HeldValue } from './sealed-value.ts';
 import { SessionAsks } from './session-asks.ts';
-import { factsOf, isArchived, silenceOf } from './session-facts.ts';
+import { factsOf, isArchived, silenceOf } from './translate/session-facts.ts';
 import type { SessionRow } from './session-rows.ts';
 import { Skipped } from './skipped.ts';
 import { ToldFacts } from './told-facts.ts';

@@ -22,33 +22,34 @@ export class PlanTexts {
   readonly #byCall = new Map<string, string>();
   #file: { readonly path: string; readonly content: string } | null = null;
 
-  /** @returns true if a plan became known, so that an open ask may have its own now */
-  hear(item: TranscriptItem): boolean {
-    if (item.tag !== 'tool-call') return false;
-    const read = readJson(item.inputJson);
-    if (!read.ok || !isRecord(read.value)) return false;
-    if (PLAN_TOOLS.has(item.toolName)) return this.#hearPlan(item.toolUseId, read.value);
-    if (item.toolName === 'Write') this.#hearWrite(read.value);
-    if (item.toolName === 'Edit' || item.toolName === 'MultiEdit') this.#hearEdit(read.value);
-    return false;
+  /** @param items  in the order in which they were said */
+  read(items: readonly TranscriptItem[]): void {
+    for (const item of items) if (item.tag === 'tool-call') this.#readCall(item);
   }
 
   /** @param toolUseId  of the call that asks */
-  planOf(toolUseId: string): string | undefined {
+  of(toolUseId: string): string | undefined {
     return this.#byCall.get(toolUseId);
   }
 
-  #hearPlan(toolUseId: string, input: unknown): boolean {
+  #readCall({ toolUseId, toolName, inputJson }: Extract<TranscriptItem, { tag: 'tool-call' }>): void {
+    const input = readJson(inputJson);
+    if (!input.ok || !isRecord(input.value)) return;
+    if (PLAN_TOOLS.has(toolName)) this.#readPlan(toolUseId, input.value);
+    if (toolName === 'Write') this.#readWrite(input.value);
+    if (toolName === 'Edit' || toolName === 'MultiEdit') this.#readEdit(input.value);
+  }
+
+  #readPlan(toolUseId: string, input: unknown): void {
     const plan = planWire.safeParse(input).data?.plan ?? this.#file?.content;
-    if (plan === undefined) return false;
+    if (plan === undefined) return;
     this.#byCall.delete(toolUseId);
     this.#byCall.set(toolUseId, plan);
     const [oldest] = this.#byCall.keys();
     if (this.#byCall.size > MAX_PLANS && oldest !== undefined) this.#byCall.delete(oldest);
-    return true;
   }
 
-  #hearWrite(input: unknown): void {
+  #readWrite(input: unknown): void {
     const path = pathWire.safeParse(input).data?.file_path;
     if (path === undefined || !PLAN_PATH.test(path)) return;
     const content = contentWire.safeParse(input).data?.content;
@@ -56,7 +57,7 @@ export class PlanTexts {
   }
 
   /** What it made of the file is not told: an older text must not be approved in its place. */
-  #hearEdit(input: unknown): void {
+  #readEdit(input: unknown): void {
     if (pathWire.safeParse(input).data?.file_path === this.#file?.path) this.#file = null;
   }
 }

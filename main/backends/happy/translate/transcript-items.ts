@@ -24,7 +24,7 @@ export interface MessagePlace {
 /** @returns what of it is worth showing; ids are the message's own, so that a message told twice is shown once */
 export function messageItems(message: HappyMessage, place: MessagePlace): readonly TranscriptItem[] {
   if (message.tag === 'claude-line') return lineItems(message.line, place);
-  const fromSubagent = message.tag === 'envelope' && message.envelope.subagent !== undefined;
+  const fromSubagent = message.tag === 'envelope' && message.subagent !== undefined;
   const atMs = saidAtMs(message, place);
   return said(message).map((item, index) => ({
     id: `${place.id}:${index}`,
@@ -36,7 +36,7 @@ export function messageItems(message: HappyMessage, place: MessagePlace): readon
 
 /** By the clock of the agent's computer where it tells; messages may be kept in another order than they were said in. */
 export function saidAtMs(message: HappyMessage, { createdAtMs }: MessagePlace): number {
-  return (message.tag === 'envelope' ? message.envelope.timeMs : undefined) ?? createdAtMs;
+  return (message.tag === 'envelope' ? message.timeMs : undefined) ?? createdAtMs;
 }
 
 function said(message: Exclude<HappyMessage, { tag: 'claude-line' }>): readonly Said[] {
@@ -44,7 +44,7 @@ function said(message: Exclude<HappyMessage, { tag: 'claude-line' }>): readonly 
     case 'person':
       return words('person', message.text);
     case 'envelope':
-      return enveloped(message.envelope.event, message.envelope.role);
+      return enveloped(message.event, message.role);
     case 'event':
       return happened(message.event);
     case 'agent-data':
@@ -79,7 +79,6 @@ function enveloped(event: EnvelopeEvent, role: 'user' | 'agent'): readonly Said[
       return event.title === undefined ? [] : [{ tag: 'note', text: event.title }];
     case 'turn-start':
     case 'subagent-stop':
-    case 'unknown':
       return [];
   }
 }
@@ -96,8 +95,6 @@ function happened(event: AgentEvent): readonly Said[] {
       return [{ tag: 'note', text: `Permission mode: ${event.mode}` }];
     case 'ready':
       return [{ tag: 'turn-end', isError: false }];
-    case 'unknown':
-      return [];
   }
 }
 
@@ -120,9 +117,7 @@ function ofOtherAgent(data: AgentData): readonly Said[] {
     case 'terminal-output':
       return words('note', data.text);
     case 'turn-start':
-    case 'usage':
-    case 'ask-announced':
-    case 'unknown':
+    case 'silent':
       return [];
   }
 }

@@ -1,8 +1,7 @@
 import * as z from 'zod';
-import type { TokenUsage } from '../../../../shared/model/session.ts';
 import { cutRaw } from '../../../../shared/raw-json.ts';
 import { flag, text } from './lenient.ts';
-import { tokenUsage } from './token-usage.ts';
+import { unknownKind, type UnknownKind } from './unknown-kind.ts';
 
 /** What the programs of other agents than Claude send: Codex, Gemini, and all that speak ACP. */
 export type AgentData =
@@ -12,12 +11,10 @@ export type AgentData =
   | { readonly tag: 'tool-end'; readonly call: string; readonly output: string; readonly isError: boolean }
   | { readonly tag: 'turn-start' }
   | { readonly tag: 'turn-end'; readonly isAborted: boolean }
-  | { readonly tag: 'usage'; readonly usage?: TokenUsage | undefined }
   | { readonly tag: 'file-edit'; readonly text: string }
   | { readonly tag: 'terminal-output'; readonly text: string }
-  /** An ask that stands in the state as well; this is only its announcement. */
-  | { readonly tag: 'ask-announced' }
-  | { readonly tag: 'unknown'; readonly kind: string };
+  /** Told elsewhere as well: counts of tokens, and the announcement of an ask that stands in the state. */
+  | { readonly tag: 'silent' };
 
 const kindWire = z.object({ type: z.string() });
 const messageWire = z.object({ message: text, text });
@@ -26,16 +23,13 @@ const startWire = z.object({ callId: call, name: z.string() });
 const endWire = z.object({ callId: call, isError: flag, output: z.unknown().optional() });
 const editWire = z.object({ description: text, path: text, diff: text });
 const outputWire = z.object({ data: text, output: text });
-const countsWire = z.object({
-  info: z.object({ last_token_usage: z.unknown().optional() }).nullish().catch(undefined),
-});
 
 /**
  * @param plaintext  the whole message; the input of a tool is cut out of it as it was written
  * @param data       its `content.data`
  * @returns          null for what is of a known kind and cannot be read
  */
-export function readAgentData(plaintext: string, data: unknown): AgentData | null {
+export function readAgentData(plaintext: string, data: unknown): AgentData | UnknownKind | null {
   const kind = kindWire.safeParse(data);
   if (!kind.success) return null;
   switch (kind.data.type) {
@@ -63,10 +57,6 @@ export function readAgentData(plaintext: string, data: unknown): AgentData | nul
       return { tag: 'turn-end', isAborted: false };
     case 'turn_aborted':
       return { tag: 'turn-end', isAborted: true };
-    case 'token_count': {
-      const counts = countsWire.safeParse(data);
-      return { tag: 'usage', usage: tokenUsage(counts.data?.info?.last_token_usage) };
-    }
     case 'file-edit': {
       const read = editWire.parse(data);
       return { tag: 'file-edit', text: [read.description ?? read.path, read.diff].filter(Boolean).join('\n') };
@@ -75,10 +65,11 @@ export function readAgentData(plaintext: string, data: unknown): AgentData | nul
       const read = outputWire.parse(data);
       return { tag: 'terminal-output', text: read.data ?? read.output ?? '' };
     }
+    case 'token_count':
     case 'permission-request':
-      return { tag: 'ask-announced' };
+      return { tag: 'silent' };
     default:
-      return { tag: 'unknown', kind: kind.data.type };
+      return unknownKind(`agent/${kind.data.type}`);
   }
 }
 

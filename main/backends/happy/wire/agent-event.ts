@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { number } from './lenient.ts';
+import { unknownKind, type UnknownKind } from './unknown-kind.ts';
 
 /** News about the session that the agent's program tells, outside of what the agent says. */
 export type AgentEvent =
@@ -8,8 +9,7 @@ export type AgentEvent =
   /** The turn is over. */
   | { readonly tag: 'ready' }
   | { readonly tag: 'limit-reached'; readonly endsAtMs?: number | undefined }
-  | { readonly tag: 'mode'; readonly mode: string }
-  | { readonly tag: 'unknown'; readonly kind: string };
+  | { readonly tag: 'mode'; readonly mode: string };
 
 const kindWire = z.object({ type: z.string() });
 
@@ -27,10 +27,10 @@ const KINDS: ReadonlySet<string> = new Set(['switch', 'message', 'ready', 'limit
 const FIRST_MS = 100_000_000_000;
 
 /** @returns null for what is of a known kind and cannot be read */
-export function readAgentEvent(data: unknown): AgentEvent | null {
+export function readAgentEvent(data: unknown): AgentEvent | UnknownKind | null {
   const kind = kindWire.safeParse(data);
   if (!kind.success) return null;
-  if (!KINDS.has(kind.data.type)) return { tag: 'unknown', kind: kind.data.type };
+  if (!KINDS.has(kind.data.type)) return unknownKind(`event/${kind.data.type}`);
   const read = eventWire.safeParse(data);
   if (!read.success) return null;
   switch (read.data.type) {

@@ -1,17 +1,16 @@
 import * as z from 'zod';
-import type { TokenUsage } from '../../../../shared/model/session.ts';
 import { cutRaw } from '../../../../shared/raw-json.ts';
 import { flag, number, text } from './lenient.ts';
-import { tokenUsage } from './token-usage.ts';
+import { unknownKind, type UnknownKind } from './unknown-kind.ts';
 
 /** The form in which newer programs write all that an agent does. */
 export interface Envelope {
+  readonly tag: 'envelope';
   /** Epoch milliseconds by the clock of the agent's computer. */
   readonly timeMs?: number | undefined;
   readonly role: 'user' | 'agent';
   /** Set when a sub-agent says it. */
   readonly subagent?: string | undefined;
-  readonly usage?: TokenUsage | undefined;
   readonly event: EnvelopeEvent;
 }
 
@@ -27,18 +26,16 @@ export type EnvelopeEvent =
     }
   /** It is over; how it went and what it said is not in this format. */
   | { readonly tag: 'tool-end'; readonly call: string }
-  | { readonly tag: 'file'; readonly name: string; readonly sizeBytes?: number | undefined }
+  | { readonly tag: 'file'; readonly name: string }
   | { readonly tag: 'turn-start' }
   | { readonly tag: 'turn-end'; readonly status: 'completed' | 'failed' | 'cancelled' }
   | { readonly tag: 'subagent-start'; readonly title?: string | undefined }
-  | { readonly tag: 'subagent-stop' }
-  | { readonly tag: 'unknown'; readonly kind: string };
+  | { readonly tag: 'subagent-stop' };
 
 const envelopeWire = z.object({
   time: number,
   role: z.enum(['user', 'agent']),
   subagent: text,
-  usage: z.unknown().optional(),
   ev: z.looseObject({ t: z.string() }),
 });
 
@@ -49,7 +46,7 @@ const eventWire = z.discriminatedUnion('t', [
   z.object({ t: z.literal('service'), text: z.string() }),
   z.object({ t: z.literal('tool-call-start'), call, name: z.string() }),
   z.object({ t: z.literal('tool-call-end'), call }),
-  z.object({ t: z.literal('file'), name: z.string(), size: number }),
+  z.object({ t: z.literal('file'), name: z.string() }),
   z.object({ t: z.literal('turn-start') }),
   z.object({ t: z.literal('turn-end'), status: z.enum(['completed', 'failed', 'cancelled']).catch('completed') }),
   z.object({ t: z.literal('start'), title: text }),
@@ -72,21 +69,24 @@ const KINDS: ReadonlySet<string> = new Set([
  * @param plaintext  the whole message; the arguments of a tool are cut out of it as they were written
  * @param path       where in it the envelope stands
  * @param value      what stands there
- * @returns          null for what is no envelope
+ * @returns          null for what is no envelope, or one of a known kind that cannot be read
  */
-export function readEnvelope(plaintext: string, path: readonly string[], value: unknown): Envelope | null {
+export function readEnvelope(
+  plaintext: string,
+  path: readonly string[],
+  value: unknown,
+): Envelope | UnknownKind | null {
   const read = envelopeWire.safeParse(value);
   if (!read.success) return null;
   const { time, role, subagent, ev } = read.data;
-  const event = readEvent(ev, () => cutRaw(plaintext, [...path, 'ev', 'args']) ?? '{}');
-  return event === null ? null : { timeMs: time, role, subagent, usage: tokenUsage(read.data.usage), event };
+  if (!KINDS.has(ev.t)) return unknownKind(`session/${ev.t}`);
+  const event = eventWire.safeParse(ev);
+  if (!event.success) return null;
+  const argsJson = () => cutRaw(plaintext, [...path, 'ev', 'args']) ?? '{}';
+  return { tag: 'envelope', timeMs: time, role, subagent, event: eventOf(event.data, argsJson) };
 }
 
-function readEvent(ev: { readonly t: string }, argsJson: () => string): EnvelopeEvent | null {
-  if (!KINDS.has(ev.t)) return { tag: 'unknown', kind: ev.t };
-  const read = eventWire.safeParse(ev);
-  if (!read.success) return null;
-  const event = read.data;
+function eventOf(event: z.infer<typeof eventWire>, argsJson: () => string): EnvelopeEvent {
   switch (event.t) {
     case 'text':
       return { tag: 'text', text: event.text, isThinking: event.thinking === true };
@@ -97,7 +97,7 @@ function readEvent(ev: { readonly t: string }, argsJson: () => string): Envelope
     case 'tool-call-end':
       return { tag: 'tool-end', call: event.call };
     case 'file':
-      return { tag: 'file', name: event.name, sizeBytes: event.size };
+      return { tag: 'file', name: event.name };
     case 'turn-start':
       return { tag: 'turn-start' };
     case 'turn-end':

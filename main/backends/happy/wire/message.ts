@@ -6,19 +6,19 @@ import { readAgentData, type AgentData } from './agent-data.ts';
 import { readAgentEvent, type AgentEvent } from './agent-event.ts';
 import { readEnvelope, type Envelope } from './envelope.ts';
 import { flag, text } from './lenient.ts';
+import { unknownKind, type UnknownKind } from './unknown-kind.ts';
 
 /** One decrypted message of a session, whichever of the dialects it is written in. */
 export type HappyMessage =
   /** What a device sent for the agent to read. */
   | { readonly tag: 'person'; readonly text: string; readonly meta: MessageMeta }
-  | { readonly tag: 'envelope'; readonly envelope: Envelope }
+  | Envelope
   | { readonly tag: 'event'; readonly event: AgentEvent }
   /** A line of Claude Code's own transcript, as older programs send them all. */
   | { readonly tag: 'claude-line'; readonly line: ClaudeLine }
   /** Of an agent that is not Claude. */
   | { readonly tag: 'agent-data'; readonly data: AgentData }
-  /** Of a kind we do not know: skipped and counted. */
-  | { readonly tag: 'unknown'; readonly kind: string };
+  | UnknownKind;
 
 export interface ClaudeLine {
   readonly frame: Frame;
@@ -70,7 +70,7 @@ export function readMessage(plaintext: string): Result<HappyMessage, { readonly 
 }
 
 const malformed = err({ code: 'malformed' } as const);
-const unknown = (kind: string) => ok<HappyMessage>({ tag: 'unknown', kind });
+const unknown = (kind: string) => ok<HappyMessage>(unknownKind(kind));
 
 type Content = z.infer<typeof contentWire>['content'];
 
@@ -80,7 +80,7 @@ function session(plaintext: string, content: Content): ReturnType<typeof readMes
   const envelope = isWrapped
     ? readEnvelope(plaintext, ['content', 'data'], content['data'])
     : readEnvelope(plaintext, ['content'], content);
-  return envelope === null ? malformed : ok({ tag: 'envelope', envelope });
+  return envelope === null ? malformed : ok(envelope);
 }
 
 function agent(plaintext: string, content: Content): ReturnType<typeof readMessage> {
@@ -89,7 +89,8 @@ function agent(plaintext: string, content: Content): ReturnType<typeof readMessa
   if (!isRecord(data)) return malformed;
   if (type === 'event') {
     const event = readAgentEvent(data);
-    return event === null ? malformed : ok({ tag: 'event', event });
+    if (event === null) return malformed;
+    return event.tag === 'unknown' ? ok(event) : ok({ tag: 'event', event });
   }
   if (type === 'output') {
     const frame = toFrame(cutRaw(plaintext, ['content', 'data']) ?? '{}', data);
@@ -100,5 +101,6 @@ function agent(plaintext: string, content: Content): ReturnType<typeof readMessa
     return ok({ tag: 'claude-line', line });
   }
   const read = readAgentData(plaintext, data);
-  return read === null ? malformed : ok({ tag: 'agent-data', data: read });
+  if (read === null) return malformed;
+  return read.tag === 'unknown' ? ok(read) : ok({ tag: 'agent-data', data: read });
 }

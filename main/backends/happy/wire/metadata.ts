@@ -4,12 +4,7 @@ import { err, ok, type Result } from '../../../../shared/result.ts';
 import { flag, number, text, texts } from './lenient.ts';
 
 /** A native client of its own: what may be asked of such a session stands in its capabilities. */
-const capabilitiesWire = z.object({
-  abort: flag,
-  modelSelection: flag,
-  permissionModeSelection: flag,
-  rpcMethods: texts,
-});
+const capabilitiesWire = z.object({ rpcMethods: texts });
 
 const metadataWire = z.object({
   path: text,

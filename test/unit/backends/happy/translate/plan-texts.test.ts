@@ -13,16 +13,15 @@ const call = (toolUseId: string, toolName: string, input: unknown): TranscriptIt
 
 function heard(...items: readonly TranscriptItem[]): PlanTexts {
   const plans = new PlanTexts();
-  for (const item of items) plans.hear(item);
+  plans.read(items);
   return plans;
 }
 
 describe('the plan of a call', () => {
   test('stands in the message of the call itself', () => {
-    const plans = new PlanTexts();
-    expect(plans.hear(call('p1', 'ExitPlanMode', { plan: '# One' }))).toBe(true);
-    expect(plans.planOf('p1')).toBe('# One');
-    expect(plans.planOf('p2')).toBeUndefined();
+    const plans = heard(call('p1', 'ExitPlanMode', { plan: '# One' }));
+    expect(plans.of('p1')).toBe('# One');
+    expect(plans.of('p2')).toBeUndefined();
   });
 
   test('is the plan file that was written last where the call does not tell it', () => {
@@ -32,27 +31,27 @@ describe('the plan of a call', () => {
       call('w3', 'Write', { file_path: '/home/u/readme.md', content: 'other' }),
       call('p1', 'ExitPlanMode', {}),
     );
-    expect(plans.planOf('p1')).toBe('# New');
+    expect(plans.of('p1')).toBe('# New');
   });
 
   test('is not the file any more once that was edited, or emptied', () => {
     const write = call('w1', 'Write', { file_path: FILE, content: '# Old' });
     const plan = call('p1', 'ExitPlanMode', {});
     const edit = call('e1', 'Edit', { file_path: FILE, old_string: 'a', new_string: 'b' });
-    expect(heard(write, edit, plan).planOf('p1')).toBeUndefined();
-    expect(heard(write, call('w2', 'Write', { file_path: FILE, content: '' }), plan).planOf('p1')).toBeUndefined();
-    expect(heard(write, call('e1', 'Edit', { file_path: '/x' }), plan).planOf('p1')).toBe('# Old');
+    expect(heard(write, edit, plan).of('p1')).toBeUndefined();
+    expect(heard(write, call('w2', 'Write', { file_path: FILE, content: '' }), plan).of('p1')).toBeUndefined();
+    expect(heard(write, call('e1', 'Edit', { file_path: '/x' }), plan).of('p1')).toBe('# Old');
   });
 
   test('is forgotten when many others followed', () => {
     const plans = heard(
       ...Array.from({ length: 21 }, (_each, at) => call(`p${at}`, 'ExitPlanMode', { plan: `${at}` })),
     );
-    expect([plans.planOf('p0'), plans.planOf('p1'), plans.planOf('p20')]).toEqual([undefined, '1', '20']);
+    expect([plans.of('p0'), plans.of('p1'), plans.of('p20')]).toEqual([undefined, '1', '20']);
   });
 
   test('is never made of what cannot be read', () => {
     const odd: TranscriptItem = { id: 'x', tag: 'tool-call', toolUseId: 'x', toolName: 'ExitPlanMode', inputJson: '{' };
-    expect(heard(odd, call('y', 'ExitPlanMode', []), { id: 'n', tag: 'note', text: 'n' }).planOf('x')).toBeUndefined();
+    expect(heard(odd, call('y', 'ExitPlanMode', []), { id: 'n', tag: 'note', text: 'n' }).of('x')).toBeUndefined();
   });
 });

@@ -1,26 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import {
-  isArchived,
-  isHiddenSession,
-  sessionActivity,
-  sessionFacts,
-} from '../../../../../main/backends/happy/translate/session-facts.ts';
-import {
-  NO_AGENT_STATE,
-  readAgentState,
-  type AgentState,
-} from '../../../../../main/backends/happy/wire/agent-state.ts';
+import { factsOf, isArchived, silenceOf } from '../../../../../main/backends/happy/translate/session-facts.ts';
 import { metadataOf } from '../ask.ts';
 
-const factsOf = (metadata: object, state: AgentState = NO_AGENT_STATE) =>
-  sessionFacts({ metadata: metadataOf(metadata), state });
-const stateOf = (state: object): AgentState => {
-  const read = readAgentState(JSON.stringify(state));
-  return read.ok ? read.value : NO_AGENT_STATE;
-};
+const told = (metadata: object) => factsOf(metadataOf(metadata));
+const silence = (metadata: object) => silenceOf(metadataOf(metadata), { isUnreadable: false, hasTerminal: false });
 
 describe('the facts of a session', () => {
-  test('say where it runs, what it is called and what can be done', () => {
+  test('say where it runs, what it is called and what it was told', () => {
     const metadata = {
       path: '/home/u/shop',
       host: 'box',
@@ -31,39 +17,26 @@ describe('the facts of a session', () => {
       flavor: 'claude',
       unknown: { kept: true },
     };
-    expect(factsOf(metadata, stateOf({ controlledByUser: false }))).toEqual({
+    expect(told(metadata)).toEqual({
       title: 'A tidy shop',
       cwd: '/home/u/shop',
       host: 'box',
       agent: 'Claude',
       model: 'opus',
       permissionMode: 'acceptEdits',
-      control: 'remote',
-      silence: null,
-      can: {
-        answer: true,
-        sendMessage: true,
-        interrupt: true,
-        setMode: true,
-        setModel: true,
-        rename: true,
-        archive: true,
-        end: true,
-        handOver: true,
-      },
     });
   });
 
-  test.each<[object, string]>([
+  test.each<[object, string | undefined]>([
     [{ path: '/home/u/shop/' }, 'shop'],
     [{ path: String.raw`C:\work\shop` }, 'shop'],
     [{ path: '/x', name: 'Named' }, 'Named'],
     [{ path: '/x', summary: { text: '  ' } }, 'x'],
     [{ path: '/x', summary: 'odd', name: 7 }, 'x'],
-    [{ path: '/' }, 'Session'],
-    [{}, 'Session'],
+    [{ path: '/' }, undefined],
+    [{}, undefined],
   ])('call %j by its summary, its name or its folder', (metadata, title) => {
-    expect(factsOf(metadata).title).toBe(title);
+    expect(told(metadata).title).toBe(title);
   });
 
   test.each<[object, string]>([
@@ -75,7 +48,7 @@ describe('the facts of a session', () => {
     [{ flavor: 'x'.repeat(99) }, 'x'.repeat(40)],
     [{ client: { id: 'rig', name: 'Rig' } }, 'Rig'],
   ])('name the agent of %j', (metadata, agent) => {
-    expect(factsOf(metadata).agent).toBe(agent);
+    expect(told(metadata).agent).toBe(agent);
   });
 
   test.each<[string, object, string | null, string | undefined]>([
@@ -92,68 +65,23 @@ describe('the facts of a session', () => {
     ['a sandbox that is off', { sandbox: { enabled: false } }, null, undefined],
     ['Codex that never asks', { flavor: 'codex', permissionMode: 'safe-yolo' }, 'dont-ask-mode', 'safe-yolo'],
     ['Claude in the same mode, which asks', { permissionMode: 'safe-yolo' }, null, 'safe-yolo'],
+    ['a mode that refuses', { permissionMode: 'dontAsk' }, 'dont-ask-mode', 'dontAsk'],
+    ['a mode that lets a classifier decide', { permissionMode: 'auto' }, 'auto-mode', 'auto'],
+    ['Codex, which asks in a mode of that name', { flavor: 'codex', permissionMode: 'auto' }, null, 'auto'],
     ['no mode at all', {}, null, undefined],
-  ])('explain the silence of %s', (_name, metadata, silence, mode) => {
-    const facts = factsOf(metadata);
-    expect([facts.silence, facts.permissionMode]).toEqual([silence, mode]);
+  ])('explain the silence of %s', (_name, metadata, why, mode) => {
+    expect([silence(metadata), told(metadata).permissionMode]).toEqual([why, mode]);
   });
 
-  test('of one that its terminal controls say so, and offer nothing that would disturb there', () => {
-    expect(factsOf({}, stateOf({ controlledByUser: true }))).toMatchObject({
-      control: 'terminal',
-      silence: 'terminal-has-control',
-      can: { answer: false, interrupt: false, sendMessage: true, handOver: true },
-    });
-    expect(factsOf({ flavor: 'codex' }).can).toMatchObject({ handOver: false });
+  test('of one that its terminal controls, or that cannot be read, say so before anything else', () => {
+    const yolo = metadataOf({ permissionMode: 'yolo' });
+    expect(silenceOf(yolo, { isUnreadable: false, hasTerminal: true })).toBe('terminal-has-control');
+    expect(silenceOf(yolo, { isUnreadable: true, hasTerminal: true })).toBe('wrong-key');
+    expect(silenceOf(null, { isUnreadable: false, hasTerminal: false })).toBeNull();
   });
 
-  test('of a client of another kind offer what it lists', () => {
-    const capabilities = { abort: true, modelSelection: true, rpcMethods: ['permission'] };
-    expect(factsOf({ client: { id: 'rig' }, capabilities }).can).toMatchObject({
-      answer: true,
-      interrupt: true,
-      setModel: true,
-      setMode: false,
-      end: false,
-      handOver: false,
-    });
-  });
-
-  test('of an archived one offer nothing', () => {
-    const metadata = { lifecycleState: 'archived', archiveReason: 'User terminated' };
-    expect(Object.values(factsOf(metadata).can ?? { none: true })).not.toContain(true);
-    expect(isArchived(metadataOf(metadata))).toBe(true);
+  test('know what is put away, and what is only asked to end', () => {
+    expect(isArchived(metadataOf({ lifecycleState: 'archived' }))).toBe(true);
     expect(isArchived(metadataOf({ lifecycleState: 'archiveRequested' }))).toBe(false);
-  });
-
-  test('a talk on the side is not for lists', () => {
-    expect(isHiddenSession(metadataOf({ isSideChat: true }))).toBe(true);
-    expect(isHiddenSession(metadataOf({}))).toBe(false);
-  });
-});
-
-describe('what a session does', () => {
-  const activityOf = (metadata: object, state: object, isActive: boolean, isThinking: boolean | null) =>
-    sessionActivity({ metadata: metadataOf(metadata), state: stateOf(state) }, { isActive, isThinking });
-  const asking = { requests: { r: { tool: 'Bash', arguments: {} } } };
-
-  test('is what it needs first, then what it says it does', () => {
-    expect(activityOf({}, asking, true, true)).toEqual({ tag: 'needs-you' });
-    expect(activityOf({}, { communications: { c: {} } }, true, true)).toEqual({ tag: 'needs-you', detail: 'input' });
-    expect(activityOf({}, { requests: { r: {} } }, true, true)).toEqual({ tag: 'needs-you', detail: 'input' });
-    expect(activityOf({}, {}, true, true)).toEqual({ tag: 'working' });
-    expect(activityOf({}, {}, true, false)).toEqual({ tag: 'idle' });
-  });
-
-  test('is unknown where nobody is there to say it', () => {
-    expect(activityOf({}, asking, false, true)).toEqual({ tag: 'unknown' });
-    expect(activityOf({}, {}, true, null)).toEqual({ tag: 'unknown' });
-    expect(activityOf({}, { controlledByUser: true }, true, false)).toEqual({ tag: 'unknown' });
-    expect(activityOf({}, { controlledByUser: true }, true, true)).toEqual({ tag: 'working' });
-  });
-
-  test('is over once it is archived', () => {
-    const archived = { lifecycleState: 'archived', archiveReason: 'Done' };
-    expect(activityOf(archived, asking, true, true)).toEqual({ tag: 'ended', reason: 'Done' });
   });
 });

@@ -63,6 +63,13 @@ describe('a message', () => {
 
   test.each([
     ['another role', '{"role":"system","content":{"type":"text"}}', 'role'],
+    [
+      'a newer event of an agent',
+      '{"role":"session","content":{"role":"agent","ev":{"t":"hologram"}}}',
+      'session/hologram',
+    ],
+    ['newer news', '{"role":"agent","content":{"type":"event","data":{"type":"dance"}}}', 'event/dance'],
+    ['newer words', '{"role":"agent","content":{"type":"codex","data":{"type":"dance"}}}', 'agent/dance'],
     ['another content of a person', '{"role":"user","content":{"type":"voice"}}', 'user/voice'],
   ])('of %s is unknown, not an error', (_name, plaintext, kind) => {
     expect(readMessage(plaintext)).toEqual({ ok: true, value: { tag: 'unknown', kind } });
