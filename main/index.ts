@@ -6,7 +6,7 @@ import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
 import { credentialsFor } from './backends/credentials-for.ts';
 import { runScript } from './claude-script.ts';
-import { createBackendKit } from './backends/index.ts';
+import { createAccounts, createBackendKit } from './backends/index.ts';
 import { createLocalKit } from './backends/local/local-kit.ts';
 import { createLinkKit } from './net/link-kit.ts';
 import { systemClock as clock } from './net/system-clock.ts';
@@ -53,7 +53,8 @@ async function run(): Promise<void> {
   const log = createLogFile({ dirPath: profile('logs'), clock });
   const secrets = createSecretStore(profile('secrets.json'), platform, log);
   const links = createLinkKit({ clock, random, log, resolveSystemProxy: systemProxyFor, environment: env });
-  const local = createLocalKit(localHost({ clock, random, log }));
+  const host = localHost({ clock, random, log });
+  const local = createLocalKit(host);
   const desktop = createDesktop({
     outDir,
     profileDir,
@@ -75,8 +76,9 @@ async function run(): Promise<void> {
     ...createStores({ profileDir, clock, log }),
     settings: createSettingsStore({ profileDir, clock, migrate: migrateSettings, withVersion }),
     secrets,
-    kit: createBackendKit(links, local),
+    kit: createBackendKit(links, local, app.getVersion()),
     claudeCode: local.claudeCode,
+    accounts: createAccounts(links, host),
     credentialsFor: credentialsFor({ readStored: (id) => secrets.get(secretName(id)), environment: env, platform }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),

@@ -9,6 +9,7 @@ import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { DraftStore } from '../ports/drafts.ts';
+import type { HappyAccounts } from '../ports/happy-accounts.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
@@ -25,6 +26,7 @@ import { createDrafts } from './drafts.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createEngine, type Engine } from './engine.ts';
 import { createHandlers } from './handlers.ts';
+import { createHappyHandlers } from './happy-handlers.ts';
 import { ensureLocalConnection } from './local-connection.ts';
 import { createMenuActions, type MenuActions } from './menu-actions.ts';
 import { createPublisher } from './publisher.ts';
@@ -48,6 +50,7 @@ export interface GatehouseParts {
   readonly transcripts: TranscriptStore;
   readonly kit: BackendKit;
   readonly claudeCode: ClaudeCode;
+  readonly accounts: HappyAccounts;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
   readonly merge: (profile: Settings) => Merged;
   readonly startPractice: () => Promise<Practice>;
@@ -107,6 +110,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     connections,
     transcript,
     journal,
+    happyHandlers: createHappyHandlers({ ...parts, settings }),
     shareHandlers: createShareHandlers({ ...parts, engine, sharing, backendOf }),
   });
 
@@ -152,6 +156,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     async stop(withinMs) {
       await Promise.all([drained(engine, clock, withinMs), sharing.stop(withinMs)]);
       publisher.stop();
+      parts.accounts.stop();
       offClaude();
       await Promise.all([supervisor.stop(), parts.claudeCode.stop()]);
       await drafts.saved();

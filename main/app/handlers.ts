@@ -13,6 +13,7 @@ import type { Drafts } from './drafts.ts';
 import type { Engine } from './engine.ts';
 import type { Publisher } from './publisher.ts';
 import type { LiveSettings } from './settings.ts';
+import type { HappyHandlers } from './happy-handlers.ts';
 import type { ShareHandlers } from './share-handlers.ts';
 import { createLocalHandlers } from './local-handlers.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -30,6 +31,7 @@ export interface HandlerParts {
   readonly journal: Journal;
   readonly claudeCode: ClaudeCode;
   readonly windows: WindowSurface;
+  readonly happyHandlers: HappyHandlers;
   readonly shareHandlers: ShareHandlers;
 }
 
@@ -119,6 +121,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     ...connections.handlers,
     ...createLocalHandlers(parts),
+    ...parts.happyHandlers,
     ...parts.shareHandlers,
 
     'journal:search': async ({ text, before, count }) => ok(await journal.search(text, before, count)),

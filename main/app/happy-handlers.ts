@@ -9,7 +9,7 @@ import type { WindowSurface } from '../ports/surfaces.ts';
 import { secretName } from './secret-name.ts';
 import { ownConnection, PRACTICE_ID, type LiveSettings } from './settings.ts';
 
-type HappyHandlers = Pick<
+export type HappyHandlers = Pick<
   Handlers,
   | 'happy:link'
   | 'happy:linked'

@@ -8,17 +8,22 @@ import { HappyBackend } from './happy/adapter.ts';
 import { createHappyAccounts } from './happy/account/happy-accounts.ts';
 import { testHappyConnection } from './happy/connection-test.ts';
 import { systemRandomBytes } from './happy/crypto/random-bytes.ts';
+import { thisComputer } from './happy/publish/this-computer.ts';
 import type { LocalKit } from './local/local-kit.ts';
 
-/** A new kind of session is a folder and a case. */
-export function createBackendKit(links: LinkKit, local: LocalKit): BackendKit {
+/**
+ * A new kind of session is a folder and a case.
+ *
+ * @param version  of Gatehouse, as sessions that are shared from here tell it
+ */
+export function createBackendKit(links: LinkKit, local: LocalKit, version: string): BackendKit {
   return {
     create(settings, tools) {
       switch (settings.kind) {
         case 'ccr':
           return new CcrBackend(settings, tools, links);
         case 'happy':
-          return new HappyBackend(settings, tools, links);
+          return new HappyBackend(settings, tools, links, thisComputer(version));
         case 'local':
           return local.create(settings, tools);
       }

@@ -2,8 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGatehouse, type Gatehouse } from '../../main/app/gatehouse.ts';
 import { credentialsFor } from '../../main/backends/credentials-for.ts';
-import { createBackendKit } from '../../main/backends/index.ts';
+import { createAccounts, createBackendKit } from '../../main/backends/index.ts';
 import { createLocalKit } from '../../main/backends/local/local-kit.ts';
+import type { LocalHost } from '../../main/ports/local-host.ts';
 import { createLinkKit, type LinkKitTools } from '../../main/net/link-kit.ts';
 import { systemClock } from '../../main/net/system-clock.ts';
 import { systemRandom } from '../../main/net/system-random.ts';
@@ -47,7 +48,7 @@ export async function startHeadless(options: HeadlessOptions) {
   const clock = life.clock(options.clock ?? systemClock);
   const surfaces = recordSurfaces();
   const links = createLinkKit({ clock, random, log, environment: {}, ...(options.times && { times: options.times }) });
-  const local = createLocalKit({
+  const host: LocalHost = {
     profileDir,
     homeDir: join(profileDir, 'home'),
     environment: options.environment ?? {},
@@ -56,7 +57,8 @@ export async function startHeadless(options: HeadlessOptions) {
     random,
     log,
     openFolder: () => Promise.resolve(false),
-  });
+  };
+  const local = createLocalKit(host);
   const outbox = life.outbox(createOutbox({ path: profile('outbox'), log }));
   const journal = createJournal({ path: profile('journal.jsonl'), log });
   const gatehouse: Gatehouse = createGatehouse({
@@ -75,8 +77,9 @@ export async function startHeadless(options: HeadlessOptions) {
       delete: () => Promise.resolve(),
     },
     transcripts: createTranscriptStore(),
-    kit: createBackendKit(links, local),
+    kit: createBackendKit(links, local, '0.0.0'),
     claudeCode: local.claudeCode,
+    accounts: createAccounts(links, host),
     credentialsFor: credentialsFor({ readStored: () => Promise.resolve(null), environment: {}, platform: 'linux' }),
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
@@ -125,7 +128,8 @@ export async function startHeadless(options: HeadlessOptions) {
       life.end();
       gatehouse.engine.stop();
       links.close();
-      await gatehouse.supervisor.stop();
+      // What still wants to say goodbye waits for a clock that stands still.
+      await Promise.race([gatehouse.supervisor.stop(), new Promise((resolve) => setTimeout(resolve, 1_000))]);
       await outbox.close();
       await journal.close();
     },
