@@ -59,3 +59,58 @@ describe.each(CLIS)('Gatehouse and the published $cli', { timeout: REAL_HAPPY_LI
     expect(happy.api.toolResults).toMatchObject([{ isError: false }, { isError: true, text: 'Use another name.' }]);
   });
 });
+
+const COLOUR = {
+  question: 'Which colour?',
+  header: 'Colour',
+  multiSelect: false,
+  options: [
+    { label: 'Red', description: 'like a brick' },
+    { label: 'Blue', description: 'like the sky' },
+  ],
+};
+
+describe('Gatehouse and the published happy', { timeout: REAL_HAPPY_LIMIT_MS }, () => {
+  test('a question is answered here, a plan approved, a call broken off, one answered on the phone, and the session ended', async () => {
+    const happy = await realHappy({ cli: 'happy' });
+    const app = await joinedTo(happy);
+    const session = await happy.startRemote();
+    const { key } = await app.session(session.id);
+    const next = async () => app.asked((await session.asked()).id);
+
+    await session.write(`${run('AskUserQuestion', { questions: [COLOUR] })}\nSAY it knows`);
+    const question = await next();
+    expect(question.kind).toBe('question');
+    await app.decide(question, { tag: 'answer', answers: [{ question: COLOUR.question, answer: 'Blue' }] });
+    await session.logged('it knows');
+    expect(happy.api.toolResults[0]?.text).toContain('"Which colour?"="Blue"');
+
+    const write = run('Write', { file_path: 'made', content: 'x' });
+    await session.write(`${run('ExitPlanMode', { plan: '1. Make it' })}\n${write}\nSAY it is made`, {
+      permissionMode: 'plan',
+    });
+    const plan = await next();
+    expect(plan.kind).toBe('plan');
+    expect(await app.handlers['inbox:detail']({ key: plan.key })).toMatchObject({ value: { plan: '1. Make it' } });
+    await app.decide(plan, { tag: 'approve-plan', mode: 'default' });
+    await app.decide(await next());
+    await session.logged('it is made');
+    expect(session.has('made')).toBe(true);
+
+    // The mode of the last message holds for the next, whatever the plan was approved with.
+    await session.write(touch('elsewhere'), { permissionMode: 'default' });
+    const elsewhere = await next();
+    await happy.phone.allow(session.id, elsewhere.requestId);
+    await app.receipt(elsewhere.key, 'answered-elsewhere');
+
+    await session.write(touch('broken-off'));
+    const brokenOff = await next();
+    expect(await app.handlers['session:interrupt']({ key })).toMatchObject({ ok: true });
+    await app.until(() => !app.view.inbox.some((ask) => ask.key === brokenOff.key), 'the end of the ask');
+    expect(session.has('broken-off')).toBe(false);
+
+    expect(await app.handlers['session:end']({ key })).toMatchObject({ ok: true });
+    expect((await session.process.ended).code).toBe(0);
+    await app.session(session.id, ({ group }) => group === 'ended');
+  });
+});
