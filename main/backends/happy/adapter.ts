@@ -6,14 +6,8 @@ import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, type Result } from '../../../shared/result.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
-import type {
-  Backend,
-  BackendTools,
-  CommandError,
-  Priorities,
-  SendOutcome,
-  SessionCommand,
-} from '../../ports/backend.ts';
+import type { Backend, BackendTools, Priorities, SendOutcome } from '../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { fingerprint } from './account/fingerprint.ts';
 import { encodeAnswer } from './answer.ts';
 import { Answers } from './answers.ts';
@@ -23,7 +17,9 @@ import { connectionState, type Standing } from './connection-standing.ts';
 import type { Context } from './context.ts';
 import { systemRandomBytes } from './crypto/random-bytes.ts';
 import { createHappySocket } from './happy-socket.ts';
+import { HappySharer } from './publish/happy-sharer.ts';
 import { PublishedIds } from './publish/published-ids.ts';
+import type { PublishingHost } from './publish/session-metadata.ts';
 import { Rest } from './rest.ts';
 import { SeenCiphertexts } from './seen-ciphertexts.ts';
 import { readSessionList, type SessionList } from './session-list.ts';
@@ -44,7 +40,7 @@ export class HappyBackend implements Backend {
   readonly capabilities: Capabilities;
   readonly readTranscript = readKept;
   readonly starter = null;
-  readonly sharer = null;
+  readonly sharer: HappySharer | null;
   readonly #context: Context;
   readonly #sessions: Sessions;
   readonly #sync: Sync;
@@ -57,7 +53,8 @@ export class HappyBackend implements Backend {
   #stopLooking: (() => void) | null = null;
   #stopWatching: (() => void) | null = null;
 
-  constructor(settings: HappySettings, tools: BackendTools, kit: LinkKit) {
+  /** @param host  this computer, as sessions shared from it name it */
+  constructor(settings: HappySettings, tools: BackendTools, kit: LinkKit, host: PublishingHost) {
     const { serverUrl } = settings;
     const { clock } = tools;
     const randomBytes = systemRandomBytes;
@@ -97,6 +94,7 @@ export class HappyBackend implements Backend {
       (id) => published.has(id),
     );
     published.onAdded((id) => this.#sessions.remove(id));
+    this.sharer = settings.viewerOnly ? null : new HappySharer(this.#context, host, published);
     this.#sync = new Sync(
       {
         beginList: () => this.#sessions.beginList(),
@@ -116,7 +114,7 @@ export class HappyBackend implements Backend {
     this.#context.socket.link.start();
   }
 
-  stop(): Promise<void> {
+  async stop(): Promise<void> {
     this.#isStopped = true;
     this.#stopLooking?.();
     this.#stopWatching?.();
@@ -124,7 +122,7 @@ export class HappyBackend implements Backend {
     this.#sync.stop();
     this.#answers.stop();
     this.#sessions.stop();
-    return Promise.resolve();
+    await this.sharer?.stop();
   }
 
   encodeAnswer(...[request, decision]: Parameters<Backend['encodeAnswer']>): ReturnType<Backend['encodeAnswer']> {
@@ -162,6 +160,7 @@ export class HappyBackend implements Backend {
     this.#context.socket.link.retryNow();
     this.#sync.hurry();
     this.#answers.forgive(sessionId);
+    if (sessionId === undefined) this.sharer?.retry();
   }
 
   async loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>> {
@@ -185,6 +184,7 @@ export class HappyBackend implements Backend {
       case 'session-changed':
         return this.#sessions.find(update.id)?.takeValues(update.metadata, update.agentState);
       case 'session-deleted':
+        this.sharer?.deleted(update.id);
         return this.#sessions.remove(update.id);
       case 'message':
         return this.#sessions.find(update.sessionId)?.feed.take(update.row);

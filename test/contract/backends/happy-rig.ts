@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { HappyBackend } from '../../../main/backends/happy/adapter.ts';
+import { thisComputer } from '../../../main/backends/happy/publish/this-computer.ts';
 import { createLinkKit } from '../../../main/net/link-kit.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
 import { systemRandom } from '../../../main/net/system-random.ts';
 import type { BackendTools } from '../../../main/ports/backend.ts';
 import type { CredentialSource } from '../../../main/ports/credentials.ts';
+import type { Random } from '../../../main/ports/random.ts';
 import { connectionId, sessionId } from '../../../shared/ids.ts';
 import { happyConnectionSchema } from '../../../shared/model/settings.ts';
 import { ok } from '../../../shared/result.ts';
@@ -20,6 +22,7 @@ export interface HappyRigOptions {
   readonly server?: ServerOptions;
   readonly connection?: Readonly<Record<string, unknown>>;
   readonly credentials?: CredentialSource;
+  readonly random?: Random;
 }
 
 /** What waits fifteen seconds at the real server waits a moment here. */
@@ -47,7 +50,7 @@ export async function openHappy(options: HappyRigOptions = {}) {
       live: () => undefined,
     },
     clock: systemClock,
-    random: systemRandom,
+    random: options.random ?? systemRandom,
     log,
   };
   const settings = happyConnectionSchema.parse({
@@ -58,7 +61,7 @@ export async function openHappy(options: HappyRigOptions = {}) {
     credentials: { stored: true },
     ...options.connection,
   });
-  const backend = new HappyBackend(settings, tools, kit);
+  const backend = new HappyBackend(settings, tools, kit, thisComputer('0.0.0'));
   return {
     server,
     secret,
