@@ -2,7 +2,8 @@ import type { ConnectionId, SessionId } from '../../shared/ids.ts';
 import { sessionKey } from '../../shared/ids.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
 import type { AppEvent } from '../domain/state.ts';
-import type { Backend, CommandError } from '../ports/backend.ts';
+import type { Backend } from '../ports/backend.ts';
+import type { CommandError } from '../ports/command.ts';
 import type { Draft, DraftStore } from '../ports/drafts.ts';
 import type { Logger } from '../ports/logger.ts';
 

@@ -2,7 +2,7 @@ import type { AskKey, RequestId, SessionKey } from '../../shared/ids.ts';
 import { permits, type Decision } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
-import type { CommandError, SessionCommand } from '../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../ports/command.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ShareHands } from '../ports/sharing.ts';
 import type { Decide } from './decisions.ts';

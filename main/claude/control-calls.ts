@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/result.ts';
 import { SECOND_MS } from '../../shared/units.ts';
-import type { CommandError, SendOutcome } from '../ports/backend.ts';
+import type { SendOutcome } from '../ports/backend.ts';
+import type { CommandError } from '../ports/command.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import { controlRequest } from './control-frames.ts';

@@ -9,6 +9,7 @@ import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { Result } from '../../shared/result.ts';
 import type { BackendEvent } from '../domain/backend-event.ts';
 import type { Clock } from './clock.ts';
+import type { CommandError, SessionCommand } from './command.ts';
 import type { CredentialSource } from './credentials.ts';
 import type { Logger } from './logger.ts';
 import type { Random } from './random.ts';
@@ -102,25 +103,6 @@ export type SendOutcome =
   | { readonly tag: 'failed' }
   /** The far side read it and said no; trying again is of no use. */
   | { readonly tag: 'refused'; readonly status: number };
-
-export type SessionCommand =
-  | { readonly tag: 'send-message'; readonly draftId: string; readonly text: string }
-  | { readonly tag: 'interrupt' }
-  | { readonly tag: 'set-mode'; readonly mode: string }
-  | { readonly tag: 'set-model'; readonly model: string }
-  | { readonly tag: 'rename'; readonly title: string }
-  | { readonly tag: 'archive' }
-  | { readonly tag: 'mark-read' }
-  | { readonly tag: 'end' }
-  | { readonly tag: 'resume' }
-  | { readonly tag: 'reveal' }
-  | { readonly tag: 'hand-over'; readonly to: 'here' | 'terminal' };
-
-export interface CommandError {
-  readonly code: 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
-  /** HTTP status or the far side's error code, for the log. */
-  readonly detail?: string;
-}
 
 export interface BackendTools {
   readonly connectionId: ConnectionId;

@@ -5,7 +5,7 @@ import type { TokenUsage } from '../../shared/model/session.ts';
 import type { ShareState } from '../../shared/model/sharing.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { Result } from '../../shared/result.ts';
-import type { CommandError } from './backend.ts';
+import type { CommandError } from './command.ts';
 
 /** Publishes sessions of other connections to the devices of one account. */
 export interface SessionSharer {

@@ -7,14 +7,8 @@ import { err, type Result } from '../../../shared/result.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { SessionFacts } from '../../domain/backend-event.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
-import type {
-  Backend,
-  BackendTools,
-  CommandError,
-  Priorities,
-  SendOutcome,
-  SessionCommand,
-} from '../../ports/backend.ts';
+import type { Backend, BackendTools, Priorities, SendOutcome } from '../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { encodeAnswer } from '../../claude/answer.ts';
 import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './commands.ts';

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../../../shared/model/connection.ts';
 import type { CcrSettings } from '../../../shared/model/settings.ts';
-import type { SessionCommand } from '../../ports/backend.ts';
+import type { SessionCommand } from '../../ports/command.ts';
 
 /** What each command needs. */
 export const CAPABILITY_OF = {

@@ -1,6 +1,6 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError, SessionCommand } from '../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { userMessage } from '../../claude/control-frames.ts';
 import { isMissingRoute } from './errors.ts';
 import type { Rest, RestCall } from './rest.ts';

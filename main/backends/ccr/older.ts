@@ -1,7 +1,7 @@
 import type { SessionId } from '../../../shared/ids.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError } from '../../ports/backend.ts';
+import type { CommandError } from '../../ports/command.ts';
 import { readEnvelope } from './envelope.ts';
 import { readFrame } from '../../claude/frame.ts';
 import { readHistory } from './history.ts';

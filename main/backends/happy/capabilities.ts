@@ -1,7 +1,7 @@
 import { NO_CAPABILITIES, type Capabilities } from '../../../shared/model/connection.ts';
 import type { SessionControl } from '../../../shared/model/session.ts';
 import type { HappySettings } from '../../../shared/model/settings.ts';
-import type { SessionCommand } from '../../ports/backend.ts';
+import type { SessionCommand } from '../../ports/command.ts';
 import { agentStyle, mayCall } from './translate/agent-style.ts';
 import type { SessionMetadata } from './wire/metadata.ts';
 

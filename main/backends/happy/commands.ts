@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError, SessionCommand } from '../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import type { Context } from './context.ts';
 import { sealPayload } from './crypto/payload-key.ts';
 import { writeMetadata } from './metadata-write.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError } from '../../ports/backend.ts';
+import type { CommandError } from '../../ports/command.ts';
 import type { Context } from './context.ts';
 import { sealPayload } from './crypto/payload-key.ts';
 import type { HappySession } from './session.ts';

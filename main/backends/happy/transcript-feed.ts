@@ -1,7 +1,7 @@
 import { sessionKey, type SessionId } from '../../../shared/ids.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError } from '../../ports/backend.ts';
+import type { CommandError } from '../../ports/command.ts';
 import type { Context } from './context.ts';
 import { openPayload, type PayloadKey } from './crypto/payload-key.ts';
 import { NEWEST, readMessagePage } from './message-pages.ts';

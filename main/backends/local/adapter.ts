@@ -6,15 +6,8 @@ import type { Silence } from '../../../shared/model/session.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
 import { err, ok, type Result } from '../../../shared/result.ts';
 import { encodeAnswer } from '../../claude/answer.ts';
-import type {
-  Backend,
-  BackendTools,
-  CommandError,
-  Priorities,
-  SendOutcome,
-  SessionCommand,
-  SessionStarter,
-} from '../../ports/backend.ts';
+import type { Backend, BackendTools, Priorities, SendOutcome, SessionStarter } from '../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import type { LocalHost } from '../../ports/local-host.ts';
 import type { InstalledClaude } from './claude-settings/installed-claude.ts';
 import { isBlocking } from './claude-settings/obstacles.ts';

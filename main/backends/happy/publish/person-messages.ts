@@ -1,5 +1,5 @@
 import { PERMISSION_MODES } from '../../../../shared/model/session.ts';
-import type { CommandError } from '../../../ports/backend.ts';
+import type { CommandError } from '../../../ports/command.ts';
 import type { SharedFacts, ShareHands } from '../../../ports/sharing.ts';
 import type { PersonMessage } from './incoming.ts';
 

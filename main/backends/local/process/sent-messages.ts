@@ -3,7 +3,8 @@ import type { Frame } from '../../../claude/frame.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { err, ok } from '../../../../shared/result.ts';
 import { SECOND_MS } from '../../../../shared/units.ts';
-import type { CommandError, SendOutcome } from '../../../ports/backend.ts';
+import type { SendOutcome } from '../../../ports/backend.ts';
+import type { CommandError } from '../../../ports/command.ts';
 import type { Clock } from '../../../ports/clock.ts';
 
 const ACCEPTED_WITHIN_MS = 10 * SECOND_MS;

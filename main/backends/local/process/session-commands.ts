@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import type { CommandError, SessionCommand } from '../../../ports/backend.ts';
+import type { CommandError, SessionCommand } from '../../../ports/command.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { endSession } from './ending.ts';
 import type { OwnSession } from './own-session.ts';

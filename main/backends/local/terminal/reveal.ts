@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { err, ok, type Result } from '../../../../shared/result.ts';
-import type { CommandError } from '../../../ports/backend.ts';
+import type { CommandError } from '../../../ports/command.ts';
 import type { RegistryEntry } from '../registry/registry-entry.ts';
 import type { LocalHost } from '../host.ts';
 import { programsAbove } from './process-tree.ts';
