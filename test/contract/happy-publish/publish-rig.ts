@@ -14,7 +14,7 @@ import { Rest } from '../../../main/backends/happy/rest.ts';
 import { SignIn } from '../../../main/backends/happy/sign-in.ts';
 import { createLinkKit } from '../../../main/net/link-kit.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
-import type { CommandError } from '../../../main/ports/backend.ts';
+import type { CommandError } from '../../../main/ports/command.ts';
 import type { AskOutcome, SharedFacts, ShareHands } from '../../../main/ports/sharing.ts';
 import { aRequest } from '../../support/asks.ts';
 import { Arrivals } from '../../support/ccr-service/arrivals.ts';
@@ -98,11 +98,13 @@ export interface Standing {
 /** One run of Gatehouse that shares one session. */
 export class Run {
   readonly session: LocalSession;
+  readonly facts: SharedFacts;
   readonly standings = new Arrivals<Standing>();
   readonly log = recordingLog();
   readonly published = new PublishedIds();
   readonly sharer: HappySharer;
   readonly share: ReturnType<HappySharer['share']>;
+  #isDead = false;
   readonly #kit: ReturnType<typeof createLinkKit>;
 
   constructor(given: {
@@ -115,7 +117,11 @@ export class Run {
     readonly session: LocalSession;
   }) {
     const { serverUrl, secret, log } = { ...given, log: this.log };
-    const kit = createLinkKit({ clock: systemClock, random: quickRandom, log, environment: {} });
+    const made = createLinkKit({ clock: systemClock, random: quickRandom, log, environment: {} });
+    const kit: typeof made = {
+      ...made,
+      request: (asked) => (this.#isDead ? new Promise(() => undefined) : made.request(asked)),
+    };
     const credentials = { token: () => Promise.resolve(ok(secret.toString('base64url'))) };
     const signIn = new SignIn({
       serverUrl,
@@ -145,6 +151,7 @@ export class Run {
     const rest = new Rest({ serverUrl, request: kit.request, signIn });
     this.#kit = kit;
     this.session = given.session;
+    this.facts = given.facts;
     this.sharer = new HappySharer(
       { settings, tools, kit, rest, signIn, randomBytes: systemRandomBytes },
       thisComputer('0.1.0'),
@@ -191,6 +198,7 @@ export class Run {
 
   /** The process is gone: nothing is said, nothing more is written. */
   kill(): void {
+    this.#isDead = true;
     this.#kit.close();
   }
 }
@@ -244,10 +252,7 @@ export async function openRig(options: Parameters<typeof startHappyServer>[0] = 
         filesBelow: filesBelow ?? null,
         session: session ?? new LocalSession(),
       });
-      onTestFinished(async () => {
-        await run.share.stop();
-        run.kill();
-      });
+      onTestFinished(() => run.kill());
       return run;
     },
   };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bash, openRig, said } from './publish-rig.ts';
+import { textsOf } from './shared-log.ts';
 
 describe('A session that is shared', () => {
   test('appears on the phone with its folder, its computer, its title and its agent', async () => {
@@ -61,10 +62,3 @@ describe('A session that is shared', () => {
     expect((await rig.phone.session(id)).state.requests).toEqual({});
   });
 });
-
-function textsOf(log: readonly unknown[]): readonly unknown[] {
-  return log.flatMap((body) => {
-    const { content } = body as { content: { ev?: { t: string; text?: string } } };
-    return content.ev?.t === 'text' ? [content.ev.text] : [];
-  });
-}

@@ -25,8 +25,8 @@ export class SharedSession implements Share {
   #isOver = false;
   #early: ((work: ShareAtWork) => void)[] = [];
   #earlyItems: TranscriptItem[] = [];
-  /** Items are written down in their order, one append after the other. */
-  #appended: Promise<void> = Promise.resolve();
+  /** All that was appended is written down. */
+  #appended: Promise<unknown> = Promise.resolve();
   #told = '';
 
   /** @param onOver  it was ended or stopped */
@@ -113,11 +113,9 @@ export class SharedSession implements Share {
   }
 
   #append(work: ShareAtWork, items: readonly TranscriptItem[]): void {
-    this.#appended = this.#appended.then(async () => {
-      const saved = work.outgoing.append(items, work.delivery);
-      this.#tell();
-      await saved;
-    });
+    const saved = work.outgoing.append(items, work.delivery);
+    this.#appended = Promise.all([this.#appended, saved]);
+    this.#tell();
   }
 
   async #finish(limitMs: number, before: (work: ShareAtWork) => Promise<void>): Promise<Flushed> {
