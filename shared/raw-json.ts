@@ -128,12 +128,15 @@ function skipSpace(text: string, from: number): number {
 
 /** @returns the position behind the closing quote (or the end of an unterminated text). */
 function skipString(text: string, quoteAt: number): number {
-  for (let at = quoteAt + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === BACKSLASH) at++;
-    else if (code === QUOTE) return at + 1;
+  let at = quoteAt + 1;
+  for (;;) {
+    const quote = text.indexOf('"', at); // many times faster than a look at each character
+    if (quote === -1) return text.length;
+    let before = quote - 1;
+    while (before > quoteAt && text.charCodeAt(before) === BACKSLASH) before--;
+    if ((quote - before) % 2 === 1) return quote + 1; // an even number of backslashes escapes only themselves
+    at = quote + 1;
   }
-  return text.length;
 }
 
 function skipValue(text: string, start: number): number {

@@ -14,7 +14,7 @@ export interface WrittenMessage {
  * Writes the transcript of a session for the other devices. They show what an agent says only inside of a turn, so turns
  * are opened and closed as the items need it. There is no place in this format for what a tool gave back.
  *
- * @source docs/protocols/happy.md#envelopes
+ * @source docs/protocols/happy.md#messages
  */
 export class MessageWriter {
   readonly #scope: string;

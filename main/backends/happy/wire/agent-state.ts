@@ -26,7 +26,7 @@ export interface OpenRequest {
   readonly toolUseId?: string | undefined;
 }
 
-export interface CompletedRequest {
+interface CompletedRequest {
   readonly status: 'approved' | 'denied' | 'canceled';
   readonly completedAtMs?: number | undefined;
   readonly reason?: string | undefined;
@@ -56,7 +56,7 @@ const completedWire = z.object({
 /**
  * @param plaintext  as it was decrypted; `null` is a state too
  * @returns          requests that cannot be shown are counted, never fatal
- * @source           docs/protocols/happy.md#agent-state
+ * @source           docs/protocols/happy.md#requests
  */
 export function readAgentState(plaintext: string): Result<AgentState, { readonly code: 'malformed' }> {
   const read = readJson(plaintext);

@@ -28,7 +28,7 @@ export interface ClaudeLine {
 }
 
 /** What a message of a device says about how it is to be taken. Absent = as before, null = back to the agent's own. */
-export interface MessageMeta {
+interface MessageMeta {
   readonly sentFrom?: string | undefined;
   readonly permissionMode?: string | undefined;
   readonly model?: string | null | undefined;

@@ -36,7 +36,7 @@ export type SessionMetadata = z.infer<typeof metadataWire>;
 /**
  * @param plaintext  as it was decrypted
  * @returns          any object can be read; missing members are absent
- * @source           docs/protocols/happy.md#metadata
+ * @source           docs/protocols/happy.md#how-a-session-begins
  */
 export function readMetadata(plaintext: string): Result<SessionMetadata, { readonly code: 'malformed' }> {
   const read = readJson(plaintext);
