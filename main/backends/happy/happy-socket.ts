@@ -18,7 +18,7 @@ export interface TokenSource {
 }
 
 /** As what a socket presents itself. A `user-scoped` one that is `active` silences the person's phone. */
-export type SocketScope =
+type SocketScope =
   | { readonly clientType: 'user-scoped'; readonly appState: () => 'active' | 'background' }
   | { readonly clientType: 'session-scoped'; readonly sessionId: string };
 

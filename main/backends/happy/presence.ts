@@ -13,7 +13,7 @@ export interface Presence {
 }
 
 /** Programs give a sign of life every two seconds. */
-export const STALE_AFTER_MS = 15 * SECOND_MS;
+const STALE_AFTER_MS = 15 * SECOND_MS;
 
 /** What may be said of what a session does. Without a recent sign of life nothing is. */
 export function activityOf(
