@@ -61,6 +61,8 @@ export class VersionedValue {
   readonly #options: VersionedOptions;
   #current: string | null = null;
   #version = -1;
+  /** What the service has is not `current`, and nobody can read it. */
+  #isSpoiled = false;
   #isOpen = false;
   #isWanted = false;
   #mismatches = 0;
@@ -110,17 +112,19 @@ export class VersionedValue {
    *
    * @param sealed  null = it is empty
    */
-  take(version: number, sealed: string | null, isOwn = false): void {
+  take(version: number, sealed: string | null): void {
     if (version <= this.#version) return;
     this.#version = version;
     const text = sealed === null ? null : this.#options.unseal(sealed);
     const value = text === null || text === 'null' ? null : text;
     if ((sealed !== null && text === null) || (value !== null && !editJson(value, []).ok)) {
       // Somebody wrote what cannot be read. What was known last is still the best to begin from.
+      this.#isSpoiled = true;
       this.#options.log.warn('share-value-unreadable', { session: this.#options.name, state: this.#options.field });
     } else {
+      this.#isSpoiled = false;
       this.#current = value;
-      if (!isOwn) this.#options.onHeard(value);
+      this.#options.onHeard(value);
     }
     this.want();
   }
@@ -146,7 +150,8 @@ export class VersionedValue {
     // The first look at the service is still to come, or what it has could not be read at all.
     if (this.#version < 0) return 'stopped';
     const next = this.#options.next(this.#current);
-    if (this.#current !== null && isDeepStrictEqual(objectOf(next), objectOf(this.#current))) return this.#settle();
+    const isSame = this.#current !== null && isDeepStrictEqual(objectOf(next), objectOf(this.#current));
+    if (isSame && !this.#isSpoiled) return this.#settle();
     const expectedVersion = this.#version;
     const sealed = seal(next);
     const answer = await call(event, { sid: sessionId(), [field]: sealed, expectedVersion });
@@ -159,6 +164,7 @@ export class VersionedValue {
       if (ack.data.version >= this.#version) {
         this.#version = ack.data.version;
         this.#current = next;
+        this.#isSpoiled = false;
       }
       this.#mismatches = 0;
       this.#options.onWritten();
