@@ -47,8 +47,11 @@ export type BackendEvent =
   | ({ readonly tag: 'frames-skipped'; readonly malformed: number; readonly unknown: number } & OfSession)
   /** An open ask, new or told again. `generation` is that of the link it came over. */
   | ({ readonly tag: 'asked'; readonly request: PermissionRequest; readonly generation: number } & OfSession)
-  /** The far side no longer wants an answer. */
-  | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId } & OfSession)
+  /**
+   * The far side no longer wants an answer. `mayReturn`: it tells what is so now, never what was, and may want one under
+   * the same id again.
+   */
+  | ({ readonly tag: 'ask-cancelled'; readonly requestId: RequestId; readonly mayReturn?: true } & OfSession)
   /**
    * An answer for this id was seen. `own`: is it one this run sent; null where the transport cannot tell. `answerIds`: what
    * it was called on its way, by which an answer of an earlier run is known again.

@@ -53,7 +53,7 @@ function apply(work: Work, event: InboxEvent): void {
     case 'asked':
       return asked(work, event);
     case 'ask-cancelled':
-      bury(work, requestKey(event.sessionKey, event.requestId));
+      if (event.mayReturn === undefined) bury(work, requestKey(event.sessionKey, event.requestId));
       return end(
         work,
         find(work, event, (ask) => ask.request.requestId === event.requestId),

@@ -81,7 +81,7 @@ export class SessionAsks {
     for (const id of this.openIds) {
       if (waiting.has(id)) continue;
       if (state.completed.has(id)) this.#tellCompleted(id, state);
-      else this.#forget(id, { tag: 'ask-cancelled', requestId: id });
+      else this.#forget(id, { tag: 'ask-cancelled', requestId: id, mayReturn: true });
     }
   }
 
@@ -96,7 +96,8 @@ export class SessionAsks {
   #tellCompleted(id: RequestId, state: AgentState): void {
     const completed = state.completed.get(id);
     if (completed === undefined) return;
-    if (completed.status === 'canceled') return this.#forget(id, { tag: 'ask-cancelled', requestId: id });
+    if (completed.status === 'canceled')
+      return this.#forget(id, { tag: 'ask-cancelled', requestId: id, mayReturn: true });
     const sent = this.#sent.get(id);
     const own = sent === undefined ? null : sent === completed.status;
     this.#forget(id, { tag: 'answer-seen', requestId: id, own });

@@ -351,6 +351,15 @@ describe('an ask that ends without us', () => {
     ).toEqual(['r1']);
   });
 
+  test('is shown when a far side that keeps order raises a cancelled id once more', () => {
+    const rig = new Rig()
+      .live(1)
+      .asked(request)
+      .do({ tag: 'ask-cancelled', ...of, requestId: request.requestId, mayReturn: true });
+    expect(rig.open()).toEqual([]);
+    expect(rig.asked({ ...request, inputHash: 'c'.repeat(64) }).open()).toEqual(['r1']);
+  });
+
   test('is gone when its session ends, is removed, or its connection is taken away', () => {
     const ended = new Rig()
       .live(1)
