@@ -102,11 +102,20 @@ export function recordSurfaces() {
     get view() {
       return currentView();
     },
+    /** What the entries of the tray say. */
+    trayLabels: (): readonly string[] => (drawnTray === null ? [] : labelsOf(drawnTray.menu)),
     /** What a click on this entry of the tray would do. */
     trayAction(matches: (action: TrayAction) => boolean): TrayAction | undefined {
       return drawnTray === null ? undefined : actionsOf(drawnTray.menu).find(matches);
     },
   };
+}
+
+function labelsOf(items: readonly TrayItem[]): string[] {
+  return items.flatMap((item) => {
+    if (item.tag === 'separator') return [];
+    return item.tag === 'submenu' ? [item.label, ...labelsOf(item.items)] : [item.label];
+  });
 }
 
 function actionsOf(items: readonly TrayItem[]): TrayAction[] {

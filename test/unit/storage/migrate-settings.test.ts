@@ -30,7 +30,7 @@ test('a part that cannot be read is named, the rest serves, and the file is to b
   });
   expect([settings.theme, settings.connections, file]).toEqual(['system', some.connections, 'copy-aside']);
   expect(problems.map((each) => [each.id, each.code, each.detail])).toEqual([
-    ['settings-1', 'settings-set-aside', 'connections[1].kind: expected "ccr" or "local"'],
+    ['settings-1', 'settings-set-aside', 'connections[1].kind: expected "ccr" or "happy" or "local"'],
     ['settings-2', 'settings-set-aside', 'theme: expected "system" or "light" or "dark"'],
   ]);
 });
