@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { AskKey, RequestId, SessionKey } from '../../shared/ids.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { TokenUsage } from '../../shared/model/session.ts';
@@ -56,7 +55,7 @@ export function startShare(parts: {
     const next = new Map<RequestId, { readonly key: AskKey; readonly inputHash: string }>();
     for (const { key: askKey, request } of asks)
       next.set(request.requestId, { key: askKey, inputHash: request.inputHash });
-    if (told !== null && isDeepStrictEqual(next, told)) return;
+    if (told !== null && isSame(told, next)) return;
     told = next;
     share.asks(
       asks.map(({ request }) => request),
@@ -83,4 +82,9 @@ export function startShare(parts: {
 
 function textOf(facts: SharedFacts | TokenUsage | undefined): string {
   return JSON.stringify(facts) ?? '';
+}
+
+/** An ask's key says what it asks; the order of two open ones does not change. */
+function isSame(a: ToldAsks, b: ToldAsks): boolean {
+  return a.size === b.size && [...b].every(([id, { key }]) => a.get(id)?.key === key);
 }

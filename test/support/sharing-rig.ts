@@ -24,9 +24,9 @@ import { err, ok, type Result } from '../../shared/result.ts';
 import { aConnection } from './asks.ts';
 import { recordingLog } from './recording-log.ts';
 
-export const HERE = connectionId('here');
+const HERE = connectionId('here');
 export const PHONE = connectionId('phone');
-export const SHELL = sessionId('session_a');
+const SHELL = sessionId('session_a');
 export const SHELL_KEY = sessionKey(HERE, SHELL);
 
 type SessionNews = BackendEvent extends infer E
