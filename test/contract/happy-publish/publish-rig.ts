@@ -26,7 +26,7 @@ import { DiskOutbox } from '../../support/share-outbox.ts';
 /** No pause worth waiting for, and never the same id twice. */
 const quickRandom = { fraction: () => 0.02, uuid: () => randomUUID() };
 
-export const FACTS: SharedFacts = {
+const FACTS: SharedFacts = {
   sessionId: sessionId('local-1'),
   title: 'Mend the fence',
   cwd: '/home/ada/garden',

@@ -1,20 +1,16 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
-import { SECOND_MS } from '../../../../shared/units.ts';
 import { backOffMs } from '../../../net/back-off.ts';
-import type { Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
-import type { AccountKeys } from '../crypto/account-keys.ts';
+import type { Share, SharedFacts } from '../../../ports/sharing.ts';
 import type { SessionRow } from '../session-rows.ts';
 import type { LineEvent } from '../socket-io-dial.ts';
 import { readUpdate } from '../updates.ts';
-import { openIn } from './agent-state.ts';
 import { Attachment } from './attachment.ts';
 import { controlMethods } from './control-methods.ts';
 import { Delivery } from './delivery.ts';
 import { Incoming } from './incoming.ts';
 import { Outgoing } from './outgoing.ts';
 import { personMessages } from './person-messages.ts';
-import type { PublishContext } from './publish-context.ts';
-import type { PublishedAsk } from './published-asks.ts';
+import type { ShareParts } from './publish-context.ts';
 import { RpcTable } from './rpc-table.ts';
 import { SessionApi, type ApiFault } from './session-api.ts';
 import { isPutAway, wantedMetadata, type Lifecycle } from './session-metadata.ts';
@@ -22,23 +18,10 @@ import { sessionSocket } from './session-socket.ts';
 import { sessionValue } from './session-value.ts';
 import { SessionState } from './session-state.ts';
 import { ShareKey } from './share-key.ts';
-import type { ShareStanding } from './share-standing.ts';
 import { SessionPresence } from './session-presence.ts';
 import type { VersionedValue } from './versioned-value.ts';
 import { within } from './wait.ts';
-import type { WaitingMessages } from './waiting-messages.ts';
 import { WakeUpCalls } from './wake-up-calls.ts';
-
-export interface ShareParts {
-  readonly context: PublishContext;
-  readonly order: ShareOrder;
-  readonly account: AccountKeys;
-  readonly waiting: WaitingMessages;
-  readonly standing: ShareStanding;
-  readonly onProgress: () => void;
-}
-
-const MAX_PING_MS = 3 * SECOND_MS;
 
 /** One session being published, from the time at which the account's keys are known. */
 export class ShareAtWork {
@@ -57,6 +40,7 @@ export class ShareAtWork {
   readonly #methods: () => ReturnType<typeof controlMethods>;
   readonly #said = new Set<string>();
   #facts: SharedFacts;
+  #writing: SharedFacts;
   #written: SharedFacts | null = null;
   #life: Lifecycle;
   #cancelRead = (): void => undefined;
@@ -72,6 +56,7 @@ export class ShareAtWork {
     const shared = { attachment: () => this.#attachment, key, standing, context };
     this.#parts = parts;
     this.#facts = order.facts;
+    this.#writing = order.facts;
     this.#life = { state: 'running', sinceMs: clock.nowMs() };
     this.#state = new SessionState(clock, random);
     this.#wakeUp = new WakeUpCalls(api, facts);
@@ -92,8 +77,11 @@ export class ShareAtWork {
         field: 'metadata',
         name,
         event: 'update-metadata',
-        next: (current) => this.#wantedMetadata(current),
-        onWritten: () => (this.#written = this.#facts),
+        next: (current) => {
+          this.#writing = this.#facts;
+          return this.#wantedMetadata(current);
+        },
+        onWritten: () => (this.#written = this.#writing),
         onHeard: (value) => {
           if (this.#life.state === 'running' && this.#attachment.isSynced && isPutAway(value))
             this.#attachment.fail('deleted-there');
@@ -109,9 +97,7 @@ export class ShareAtWork {
         event: 'update-state',
         next: (current) => this.#state.wanted(current, this.#facts.control === 'terminal'),
         onWritten: () => {
-          const open = openIn(this.#agentState.current);
-          const isWanted = (wireId: string) => this.#state.asks.find(wireId) !== null;
-          this.#wakeUp.askWritten(this.#sessionId, (wireId) => open.has(wireId), isWanted);
+          this.#wakeUp.askWritten(this.#sessionId, this.#agentState.current, this.#state.asks);
         },
         onHeard: () => undefined,
         onTooLarge: () => this.#state.shrink(),
@@ -209,7 +195,7 @@ export class ShareAtWork {
   }
 
   asks(...[open, outcome]: Parameters<Share['asks']>): void {
-    this.#raised(this.#state.tell({ open, outcome }, this.#agentState.current));
+    this.#wakeUp.raised(this.#state.tell({ open, outcome }, this.#agentState.current));
     this.#agentState.want();
   }
 
@@ -227,10 +213,10 @@ export class ShareAtWork {
   }
 
   /** Nothing is called back afterwards. */
-  async leave(): Promise<void> {
+  async leave(goodbyeMs: number): Promise<void> {
     this.#offKeepAlive();
     this.#cancelRead();
-    await this.#presence.sayGoodbye(MAX_PING_MS);
+    await this.#presence.sayGoodbye(goodbyeMs);
     this.#incoming.stop();
     this.#closeValues();
     this.delivery.close();
@@ -256,7 +242,7 @@ export class ShareAtWork {
   #onRow(row: SessionRow): void {
     this.#metadata.take(row.metadataVersion, row.metadata);
     this.#agentState.take(row.agentStateVersion, row.agentState);
-    this.#raised(this.#state.read(this.#agentState.current));
+    this.#wakeUp.raised(this.#state.read(this.#agentState.current));
   }
 
   #onSynced(): void {
@@ -272,10 +258,6 @@ export class ShareAtWork {
   #closeValues(): void {
     this.#metadata.close();
     this.#agentState.close();
-  }
-
-  #raised(asks: readonly PublishedAsk[]): void {
-    this.#wakeUp.raised(asks);
   }
 
   #onEvent(event: LineEvent): void {

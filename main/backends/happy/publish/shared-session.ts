@@ -8,9 +8,13 @@ import { ShareStanding } from './share-standing.ts';
 import { within } from './wait.ts';
 import { WaitingMessages } from './waiting-messages.ts';
 
+/** Without the account's keys nothing can be encrypted, and nothing that is not may be written down. */
+const MAX_EARLY_ITEMS = 5_000;
 const DRAIN_LIMIT_MS = 3 * SECOND_MS;
 const END_LIMIT_MS = 10 * SECOND_MS;
 const ARCHIVE_LIMIT_MS = 5 * SECOND_MS;
+/** For the goodbye, however long the rest took. */
+const LEAST_GOODBYE_MS = SECOND_MS / 2;
 
 /** A session of this computer at an account. What it is told before the account's keys are known waits for them. */
 export class SharedSession implements Share {
@@ -23,7 +27,8 @@ export class SharedSession implements Share {
   #work: ShareAtWork | null = null;
   #isBeginning = false;
   #isOver = false;
-  #early: ((work: ShareAtWork) => void)[] = [];
+  /** The newest of each: what is told before it can be published. */
+  readonly #early = new Map<'facts' | 'usage' | 'asks', (work: ShareAtWork) => void>();
   #earlyItems: TranscriptItem[] = [];
   /** All that was appended is written down. */
   #appended: Promise<unknown> = Promise.resolve();
@@ -42,21 +47,24 @@ export class SharedSession implements Share {
   }
 
   tell(facts: SharedFacts): void {
-    this.#whenAtWork((work) => work.tell(facts));
+    this.#whenAtWork('facts', (work) => work.tell(facts));
   }
 
   append(items: readonly TranscriptItem[]): void {
     if (this.#isOver) return;
-    if (this.#work === null) this.#earlyItems.push(...items);
-    else this.#append(this.#work, items);
+    if (this.#work !== null) return this.#append(this.#work, items);
+    const kept = [...this.#earlyItems, ...items];
+    this.#earlyItems = kept.slice(-MAX_EARLY_ITEMS);
+    if (kept.length > MAX_EARLY_ITEMS)
+      this.#context.tools.log.warn('share-items-dropped', { session: this.#order.shareId });
   }
 
   usage(usage: TokenUsage): void {
-    this.#whenAtWork((work) => work.usage(usage));
+    this.#whenAtWork('usage', (work) => work.usage(usage));
   }
 
   asks(...told: Parameters<Share['asks']>): void {
-    this.#whenAtWork((work) => work.asks(...told));
+    this.#whenAtWork('asks', (work) => work.asks(...told));
   }
 
   async end(): Promise<Flushed> {
@@ -101,14 +109,15 @@ export class SharedSession implements Share {
       onProgress: () => this.#tell(),
     });
     this.#work = work;
-    for (const early of this.#early.splice(0)) early(work);
+    for (const early of this.#early.values()) early(work);
+    this.#early.clear();
     this.#append(work, this.#earlyItems.splice(0));
     work.start();
   }
 
-  #whenAtWork(run: (work: ShareAtWork) => void): void {
+  #whenAtWork(what: 'facts' | 'usage' | 'asks', run: (work: ShareAtWork) => void): void {
     if (this.#isOver) return;
-    if (this.#work === null) this.#early.push(run);
+    if (this.#work === null) this.#early.set(what, run);
     else run(this.#work);
   }
 
@@ -127,6 +136,7 @@ export class SharedSession implements Share {
       return { flushed: 0, remaining: this.#waiting.count + this.#earlyItems.length };
     }
     const { clock } = this.#context.tools;
+    const startedMs = clock.monotonicMs();
     const deliveredBefore = work.delivery.deliveredCount;
     await within(
       clock,
@@ -134,7 +144,7 @@ export class SharedSession implements Share {
       this.#appended.then(() => work.delivery.drain(limitMs)),
     );
     await before(work);
-    await work.leave();
+    await work.leave(Math.max(LEAST_GOODBYE_MS, limitMs - (clock.monotonicMs() - startedMs)));
     return { flushed: work.delivery.deliveredCount - deliveredBefore, remaining: this.#waiting.count };
   }
 

@@ -51,6 +51,9 @@ const MAX_MISMATCHES = 5;
 /** The same for writes of which nobody knows what became of them. */
 const REREAD_AFTER_FAILURES = 5;
 
+/** Everything else is what the service said. */
+const CAUSES: Readonly<Partial<Record<string, LinkCause['code']>>> = { timeout: 'timeout', 'too-large': 'too-large' };
+
 type Step = 'settled' | 'again' | 'stopped';
 
 /**
@@ -204,11 +207,11 @@ export class VersionedValue {
       return 'stopped';
     }
     log.warn('share-value-not-written', { session: name, state: field, code });
-    if (code === 'too-large') return this.#options.onTooLarge() ? 'again' : 'stopped';
+    if (code === 'too-large' && this.#options.onTooLarge()) return 'again';
     this.#failures += 1;
     if (this.#failures % REREAD_AFTER_FAILURES === 0 || code === 'timeout') await this.#options.reread();
     const delayMs = backOffMs(this.#failures, random);
-    const cause: LinkCause = { code: code === 'timeout' ? 'timeout' : 'server-error' };
+    const cause: LinkCause = { code: CAUSES[code] ?? 'server-error' };
     this.#options.onTrouble({ cause, retryAtMs: clock.nowMs() + delayMs });
     await this.#wait(delayMs);
     return 'again';

@@ -1,6 +1,7 @@
 import type { SharedFacts } from '../../../ports/sharing.ts';
 import { cutText } from './cut-json.ts';
-import type { PublishedAsk } from './published-asks.ts';
+import { openIn } from './agent-state.ts';
+import type { PublishedAsk, PublishedAsks } from './published-asks.ts';
 import type { SessionApi } from './session-api.ts';
 
 const MAX_TITLE_CHARS = 150;
@@ -21,14 +22,12 @@ export class WakeUpCalls {
     this.#asks = [...this.#asks, ...asks];
   }
 
-  /**
-   * @param isThere   by wire id: it can be seen there now
-   * @param isWanted  whoever was answered in the meantime wakes nobody
-   */
-  askWritten(sessionId: string, isThere: (wireId: string) => boolean, isWanted: (wireId: string) => boolean): void {
-    const wanted = this.#asks.filter(({ wireId }) => isWanted(wireId));
-    const due = wanted.filter(({ wireId }) => isThere(wireId));
-    this.#asks = wanted.filter(({ wireId }) => !isThere(wireId));
+  /** The state was written. Whoever was answered in the meantime wakes nobody. */
+  askWritten(sessionId: string, state: string | null, asks: PublishedAsks): void {
+    const there = openIn(state);
+    const wanted = this.#asks.filter(({ wireId }) => asks.find(wireId) !== null);
+    const due = wanted.filter(({ wireId }) => there.has(wireId));
+    this.#asks = wanted.filter(({ wireId }) => !there.has(wireId));
     for (const { request } of due) {
       if (request.kind === 'question') void this.#push(sessionId, 'question', 'Claude has a question.');
       // The service reads this: no more than the tool's name.

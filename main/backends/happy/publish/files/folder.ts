@@ -34,7 +34,7 @@ export async function placeBelow(below: string, asked: string): Promise<Result<P
   return isBelow(root, parent) ? ok({ realPath: place, exists: false }) : err(OUTSIDE);
 }
 
-export function isBelow(root: string, place: string): boolean {
+function isBelow(root: string, place: string): boolean {
   const way = path.relative(root, place);
   return way === '' || (!path.isAbsolute(way) && way !== '..' && !way.startsWith(`..${path.sep}`));
 }

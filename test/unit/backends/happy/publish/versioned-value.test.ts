@@ -128,6 +128,19 @@ describe('A value that others write too', () => {
     expect(happened).toEqual(['server-error', 'server-error', 'reread', 'timeout', 'written']);
   });
 
+  test('is made smaller where the socket does not take it, and told where that is not possible', async () => {
+    let left = 1;
+    const { value, sent, happened, settle } = desk([() => err({ code: 'too-large' })], {
+      onTooLarge: () => left-- > 0,
+    });
+    value.take(0, null);
+    value.open();
+    await settle();
+    expect(sent.length).toBeGreaterThan(2);
+    expect(sent.length).toBeLessThan(40);
+    expect(happened).toContain('too-large');
+  });
+
   test('waits for the next connection when this one is lost', async () => {
     const { value, sent, settle } = desk([() => err({ code: 'lost' }), success]);
     value.take(0, null);
