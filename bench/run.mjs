@@ -14,6 +14,8 @@ const MEASURES = [
   { name: 'answer', isPinned: true },
   { name: 'transcripts', isPinned: true },
   { name: 'herd', isPinned: true },
+  { name: 'happy', isPinned: true },
+  { name: 'happy-live', isPinned: true },
   { name: 'hooks', isPinned: false },
   { name: 'start', isPinned: false },
   { name: 'notify', isPinned: false },

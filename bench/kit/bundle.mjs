@@ -28,6 +28,7 @@ export async function bundleMeasures() {
     entryPoints: [
       ...measures.map((file) => ({ in: file, out: path.basename(file, '.ts') })),
       { in: 'bench/far-side/index.ts', out: 'far-side' },
+      { in: 'bench/far-side/happy.ts', out: 'happy-side' },
     ],
     outdir: inProject('out/bench'),
     outExtension: { '.js': '.mjs' },

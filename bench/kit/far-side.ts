@@ -1,54 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { Order, Report } from '../far-side/orders.ts';
+import { startSide, type Side } from './side.ts';
 
-/** The far side of a measurement: a process of its own, on a core of its own where there are two. */
-export interface FarSide {
+/** As much of a session service as a stream needs. */
+export interface FarSide extends Side<Order, Report> {
   readonly port: number;
   readonly baseUrl: string;
-  tell(order: Order): void;
-  /** The next report that fits. */
-  hear<T extends Report['tag']>(
-    tag: T,
-    fits?: (report: Extract<Report, { tag: T }>) => boolean,
-  ): Promise<Extract<Report, { tag: T }>>;
-  onReport(listener: (report: Report) => void): void;
-  stop(): void;
 }
-
-const PATIENCE_MS = 60_000;
 
 export async function startFarSide(): Promise<FarSide> {
-  const path = fileURLToPath(new URL('far-side.mjs', import.meta.url));
-  const child = startPinned(path, 1);
-  const listeners = new Set<(report: Report) => void>();
-  child.on('message', (report: Report) => listeners.forEach((listener) => listener(report)));
-
-  const hear: FarSide['hear'] = (tag, fits = () => true) =>
-    new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`nothing heard of "${tag}"`)), PATIENCE_MS);
-      const listener = (report: Report) => {
-        if (report.tag !== tag || !fits(report as Parameters<typeof fits>[0])) return;
-        clearTimeout(timer);
-        listeners.delete(listener);
-        resolve(report as Parameters<typeof fits>[0]);
-      };
-      listeners.add(listener);
-    });
-  const { port } = await hear('listening');
-  return {
-    port,
-    baseUrl: `http://127.0.0.1:${port}`,
-    tell: (order) => void child.send(order),
-    hear,
-    onReport: (listener) => void listeners.add(listener),
-    stop: () => child.disconnect(),
-  };
-}
-
-/** On one core alone where `taskset` can do that: neighbours then disturb the contestants alike. */
-function startPinned(path: string, core: number): ChildProcess {
-  const stdio = ['ignore', 'inherit', 'inherit', 'ipc'] as const;
-  if (process.platform !== 'linux') return spawn(process.execPath, [path], { stdio: [...stdio] });
-  return spawn('taskset', ['-c', String(core), process.execPath, path], { stdio: [...stdio] });
+  const side = startSide<Order, Report>('far-side.mjs');
+  const { port } = await side.hear('listening');
+  return { ...side, port, baseUrl: `http://127.0.0.1:${port}` };
 }

@@ -1,23 +1,14 @@
 /** What it costs in memory to keep what sessions said: ours, and the objects that a naive client keeps. */
-import { runInNewContext } from 'node:vm';
-import { setFlagsFromString } from 'node:v8';
 import { createTranscriptStore } from '../../main/storage/transcripts.ts';
 import { sessionKey, connectionId, sessionId } from '../../shared/ids.ts';
 import { MIB } from '../../shared/units.ts';
 import { messageCycle } from '../far-side/messages.ts';
 import { deliver, mustEqual } from '../kit/figure.ts';
+import { heldBytes } from '../kit/held-memory.ts';
 
 const EVENTS = 40_000;
 const MANY = 200_000;
 const SESSIONS = 200;
-
-setFlagsFromString('--expose-gc');
-const collect: unknown = runInNewContext('gc');
-function heldBytes(): number {
-  if (typeof collect === 'function') for (let round = 0; round < 3; round++) collect();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
 
 const messages = messageCycle(1_000).messages;
 const keys = Array.from({ length: SESSIONS }, (_, index) => sessionKey(connectionId('work'), sessionId(`s${index}`)));

@@ -82,7 +82,8 @@ export class HappyBackend implements Backend {
     this.#context = { settings, tools, kit, signIn, rest, socket, randomBytes, ...seen };
     this.capabilities = capabilitiesOf(settings);
     const published = new PublishedIds();
-    const isWanted = (id: SessionId) => this.#order.visible === id || this.#isAwaited(id) || this.#order.shared.has(id);
+    // Asks and their ends are in the state: for them no message is read.
+    const isWanted = (id: SessionId) => this.#order.visible === id || this.#order.shared.has(id);
     this.#sessions = new Sessions(
       this.#context,
       {
@@ -149,7 +150,7 @@ export class HappyBackend implements Backend {
 
   prioritise(order: Priorities): void {
     this.#order = order;
-    for (const id of [order.visible, ...order.asking, ...order.shared]) {
+    for (const id of [order.visible, ...order.shared]) {
       const session = id === null ? null : this.#sessions.find(id);
       if (session?.isSynchronised === true) void session.feed.catchUp();
     }

@@ -10,11 +10,13 @@ export interface SealedValueParts<T> {
   readonly key: PayloadKey | null;
   readonly seen: SeenCiphertexts;
   readonly read: (plaintext: string) => Result<T, unknown>;
+  /** For what is only read, not written back: states grow to a megabyte. */
+  readonly forgetsText?: true;
 }
 
 export interface HeldValue<T> {
   readonly version: number;
-  /** As it was decrypted. */
+  /** As it was decrypted; empty where it is not kept. */
   readonly plaintext: string;
   readonly value: T;
 }
@@ -45,7 +47,7 @@ export class SealedValue<T> {
   take({ value, version }: Versioned): 'taken' | 'old' | 'replayed' | 'unreadable' {
     if (version <= Math.max(this.#held?.version ?? -1, this.#versionEmpty)) return 'old';
     if (value === null) return this.#empty(version);
-    const { key, seen, place, read } = this.#parts;
+    const { key, seen, place, read, forgetsText } = this.#parts;
     if (!seen.isAt(`${place}/${version}`, value)) return 'replayed';
     const opened = key === null ? null : openPayload(key, value);
     const plaintext = opened?.ok === true ? opened.value.toString('utf8') : null;
@@ -54,7 +56,7 @@ export class SealedValue<T> {
       this.#isUnreadable = true;
       return 'unreadable';
     }
-    this.#held = { version, plaintext, value: meant.value };
+    this.#held = { version, plaintext: forgetsText === true ? '' : plaintext, value: meant.value };
     this.#isUnreadable = false;
     return 'taken';
   }

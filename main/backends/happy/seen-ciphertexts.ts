@@ -1,3 +1,5 @@
+import { ownText } from './wire/own-text.ts';
+
 /** The nonce and more: two ciphertexts of one length that begin alike are the same one. */
 const MARK_CHARS = 32;
 const MAX_MARKS = 20_000;
@@ -11,7 +13,7 @@ export class SeenCiphertexts {
 
   /** @returns false for one that is known from another place */
   isAt(place: string, sealed: string): boolean {
-    const mark = `${sealed.length} ${sealed.slice(0, MARK_CHARS)}`;
+    const mark = ownText(`${sealed.length} ${sealed.slice(0, MARK_CHARS)}`);
     const known = this.#places.get(mark);
     if (known !== undefined) return known === place;
     this.#places.set(mark, place);

@@ -70,7 +70,7 @@ export class HappySession {
     this.key = key.ok ? key.value : null;
     const held = { key: this.key, seen: context.seenValues };
     this.#metadata = new SealedValue({ ...held, place: `${id}/metadata`, read: readMetadata });
-    this.#state = new SealedValue({ ...held, place: `${id}/state`, read: readAgentState });
+    this.#state = new SealedValue({ ...held, place: `${id}/state`, read: readAgentState, forgetsText: true });
     this.#presence = { isActive: row.active, activeAtMs: row.activeAt, isThinking: null, heardAtMs: null };
     this.asks = new SessionAsks(
       (event) => this.#emit(event),

@@ -4,6 +4,7 @@ import { requestIdWire } from '../../../claude/wire.ts';
 import { cutMembers, cutRaw } from '../../../../shared/raw-json.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { flag, number, text } from './lenient.ts';
+import { ownText } from './own-text.ts';
 
 /** What the agent's side says of itself besides its messages: who controls it, and what it waits for. */
 export interface AgentState {
@@ -84,8 +85,9 @@ function readRequests(plaintext: string): { readonly readable: readonly OpenRequ
       continue;
     }
     const { tool, createdAt, toolUseId } = wire.data;
-    const argumentsJson = cutRaw(raw, ['arguments']) ?? '{}';
-    readable.push({ id, tool, argumentsJson, createdAtMs: createdAt, toolUseId });
+    // Of a text that may hold everything that was ever answered.
+    const argumentsJson = ownText(cutRaw(raw, ['arguments']) ?? '{}');
+    readable.push({ id: ownText(id), tool, argumentsJson, createdAtMs: createdAt, toolUseId });
   }
   return { readable, unreadable };
 }
