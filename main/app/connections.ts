@@ -21,6 +21,8 @@ export interface Connections {
 
 const failed = <C extends string>(code: C) => err({ code, message: code });
 
+const NO_TOKEN: CredentialSource = { token: () => Promise.resolve(err({ code: 'no-token' })) };
+
 /** Adding, changing, testing and removing connections. A typed token goes to the secret store, never to the settings. */
 export function createConnections(parts: {
   readonly settings: Pick<LiveSettings, 'current' | 'change' | 'isManaged'>;
@@ -36,21 +38,31 @@ export function createConnections(parts: {
 
   const save: ConnectionHandlers['connection:save'] = async ({ connection, accessToken }) => {
     if (isManaged(connection.id)) return failed('managed');
+    const before = ownConnection(settings.current, connectionId(connection.id));
+    // What the keychain holds under this id is of the other kind: the key of an account is no bearer token.
+    if (before !== undefined && before.kind !== connection.kind) return failed('id-taken');
     if (accessToken !== undefined) await secrets.set(secretName(connection.id), accessToken);
     // The settings file never holds a secret, however it came in.
     const kept = withoutSecret(connection);
     const others = settings.current.connections.filter(({ id }) => id !== connection.id);
     const outcome = await settings.change({ connections: [...others, kept] });
     if (!outcome.ok) return failed(outcome.error);
+    if (before !== undefined && usesStored(before) && !usesStored(kept))
+      await secrets.delete(secretName(connection.id));
     if (accessToken !== undefined) supervisor.backendOf(connectionId(connection.id))?.retry();
     return ok(null);
   };
 
   const test: ConnectionHandlers['connection:test'] = async ({ connection, accessToken }) => {
-    const typed: CredentialSource = { token: async () => ok(accessToken ?? '') };
-    const source = accessToken === undefined ? parts.credentialsFor(connection) : typed;
-    return ok(await kit.test(connection, source));
+    return ok(await kit.test(connection, sourceFor(connection, accessToken)));
   };
+
+  function sourceFor(connection: ConnectionSettings, typed: string | undefined): CredentialSource {
+    if (typed !== undefined) return { token: () => Promise.resolve(ok(typed)) };
+    const own = ownConnection(settings.current, connectionId(connection.id));
+    const isOwn = own?.kind === connection.kind;
+    return isOwn || !usesStored(connection) ? parts.credentialsFor(connection) : NO_TOKEN;
+  }
 
   const remove: ConnectionHandlers['connection:remove'] = async ({ connectionId: id }) => {
     if (isManaged(id)) return failed('managed');
@@ -100,6 +112,10 @@ export function createConnections(parts: {
       'connection:sign-in': signIn,
     },
   };
+}
+
+function usesStored(connection: ConnectionSettings): boolean {
+  return connection.kind !== 'local' && 'stored' in connection.credentials;
 }
 
 async function takeOutHooks(claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>): Promise<boolean> {

@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import { createConnections } from '../../../main/app/connections.ts';
 import type { LiveSettings } from '../../../main/app/settings.ts';
 import { connectionId } from '../../../shared/ids.ts';
-import { defaultSettings, type CcrSettings } from '../../../shared/model/settings.ts';
+import {
+  defaultSettings,
+  happyConnectionSchema,
+  type CcrSettings,
+  type ConnectionSettings,
+  type Settings,
+} from '../../../shared/model/settings.ts';
 import { err, ok } from '../../../shared/result.ts';
 
 const home: CcrSettings = {
@@ -16,11 +22,23 @@ const home: CcrSettings = {
   credentials: { claudeCredentialsFile: '/home/ann/.claude/.credentials.json' },
 };
 
+const account = happyConnectionSchema.parse({
+  id: 'home',
+  kind: 'happy',
+  name: 'Home',
+  credentials: { stored: true },
+});
+const stored: CcrSettings = { ...home, credentials: { stored: true } };
+
+const credentialsOf = (connections: readonly ConnectionSettings[]) =>
+  connections.map((each) => (each.kind === 'local' ? null : each.credentials));
+
 /** Connections over settings that can be stored, or not. */
-function connectionsWith(connection: CcrSettings, canStore: boolean) {
+function connectionsWith(connection: ConnectionSettings, canStore: boolean) {
   const secrets = new Map<string, string>();
   const retried: string[] = [];
-  let current = { ...defaultSettings, connections: [connection] };
+  const usedInTest: string[] = [];
+  let current: Settings = { ...defaultSettings, connections: [connection] };
   const settings: Pick<LiveSettings, 'current' | 'change' | 'isManaged'> = {
     get current() {
       return current;
@@ -28,7 +46,7 @@ function connectionsWith(connection: CcrSettings, canStore: boolean) {
     isManaged: () => false,
     change(change) {
       if (!canStore) return Promise.resolve(err('not-saved'));
-      current = { ...current, ...(change.connections && { connections: change.connections as [CcrSettings] }) };
+      current = { ...current, ...change };
       return Promise.resolve(ok(null));
     },
   };
@@ -40,7 +58,13 @@ function connectionsWith(connection: CcrSettings, canStore: boolean) {
         return undefined;
       },
     },
-    kit: { test: () => Promise.reject(new Error('not asked for')) },
+    kit: {
+      async test(_settings, credentials) {
+        const token = await credentials.token();
+        usedInTest.push(token.ok ? token.value : token.error.code);
+        return { reached: true, sessions: 0, problem: null, status: 200 };
+      },
+    },
     secrets: {
       encrypts: true,
       get: (name) => Promise.resolve(secrets.get(name) ?? null),
@@ -51,17 +75,18 @@ function connectionsWith(connection: CcrSettings, canStore: boolean) {
       preview: () => Promise.reject(new Error('not asked for')),
       apply: () => Promise.reject(new Error('not asked for')),
     },
-    credentialsFor: () => ({ token: () => Promise.resolve(ok('unused')) }),
+    credentialsFor: () => ({ token: () => Promise.resolve(ok('kept')) }),
   });
   const signIn = () =>
     connections.handlers['connection:sign-in']({ connectionId: connectionId('home'), accessToken: 'typed' });
-  return { signIn, secrets, retried, credentials: () => current.connections.map((each) => each.credentials) };
+  const { handlers } = connections;
+  return { signIn, secrets, retried, usedInTest, handlers, stored: () => current.connections };
 }
 
 test('a typed token is kept and used from then on', async () => {
   const rig = connectionsWith(home, true);
   expect(await rig.signIn()).toEqual(ok({ kept: 'keychain' }));
-  expect([[...rig.secrets.values()], rig.credentials(), rig.retried]).toEqual([
+  expect([[...rig.secrets.values()], credentialsOf(rig.stored()), rig.retried]).toEqual([
     ['typed'],
     [{ stored: true }],
     ['home'],
@@ -71,11 +96,32 @@ test('a typed token is kept and used from then on', async () => {
 test('a sign-in whose settings could not be stored says so and leaves nothing half done', async () => {
   const rig = connectionsWith(home, false);
   expect(await rig.signIn()).toEqual(err({ code: 'not-saved', message: 'not-saved' }));
-  expect([rig.secrets.size, rig.credentials(), rig.retried]).toEqual([0, [home.credentials], []]);
+  expect([rig.secrets.size, credentialsOf(rig.stored()), rig.retried]).toEqual([0, [home.credentials], []]);
 });
 
 test('a new token for a connection that has one already needs no change of the settings', async () => {
   const rig = connectionsWith({ ...home, credentials: { stored: true } }, false);
   expect(await rig.signIn()).toEqual(ok({ kept: 'keychain' }));
   expect([...rig.secrets.values()]).toEqual(['typed']);
+});
+
+test('the key of an account is no token: another kind of connection under its id can neither be saved nor tried with it', async () => {
+  const rig = connectionsWith(account, true);
+  expect(await rig.handlers['connection:save']({ connection: stored })).toEqual(
+    err({ code: 'id-taken', message: 'id-taken' }),
+  );
+  expect(rig.stored()).toEqual([account]);
+  await rig.handlers['connection:test']({ connection: stored });
+  expect(rig.usedInTest).toEqual(['no-token']);
+  await rig.handlers['connection:test']({ connection: account });
+  await rig.handlers['connection:test']({ connection: stored, accessToken: 'typed' });
+  expect(rig.usedInTest).toEqual(['no-token', 'kept', 'typed']);
+});
+
+test('a key that the connection does not use any more is not kept', async () => {
+  const rig = connectionsWith(account, true);
+  await rig.handlers['connection:save']({ connection: account, accessToken: 'a key' });
+  expect([...rig.secrets.values()]).toEqual(['a key']);
+  await rig.handlers['connection:save']({ connection: { ...account, credentials: { happyHome: '~/.happy' } } });
+  expect([...rig.secrets.values()]).toEqual([]);
 });
