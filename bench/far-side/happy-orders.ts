@@ -36,4 +36,5 @@ export type HappyReport =
   | { readonly tag: 'agent-started'; readonly sessionId: string }
   /** @property atMs  before anything of it was sent */
   | { readonly tag: 'asked'; readonly requestId: string; readonly atMs: number }
-  | { readonly tag: 'answered'; readonly requestId: string; readonly atMs: number };
+  /** An answer came to the server. */
+  | { readonly tag: 'answered'; readonly atMs: number };

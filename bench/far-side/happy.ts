@@ -79,7 +79,6 @@ async function ask(command: string): Promise<void> {
   const { id, outcome } = await agent.ask({ tool: 'Bash', arguments: { command, description: 'Builds' } });
   report({ tag: 'asked', requestId: id, atMs });
   await outcome;
-  report({ tag: 'answered', requestId: id, atMs: machineMs() });
 }
 
 function askInLargeState(sessionId: string, requestId: string): void {
@@ -108,6 +107,13 @@ async function obey(order: HappyOrder): Promise<void> {
   }
 }
 
+async function tellAnswers(): Promise<void> {
+  for (;;) {
+    await server.seen.calls.later(({ method }) => method.endsWith(':permission'));
+    report({ tag: 'answered', atMs: machineMs() });
+  }
+}
+
 async function tellConnections(): Promise<void> {
   for (;;) {
     await server.seen.connections.later(({ scope }) => scope.tag === 'user-scoped');
@@ -116,6 +122,7 @@ async function tellConnections(): Promise<void> {
 }
 
 void tellConnections();
+void tellAnswers();
 process.on('message', (order: HappyOrder) => void obey(order));
 process.on('disconnect', () => process.exit(0));
 report({ tag: 'listening', port: Number(new URL(server.baseUrl).port) });

@@ -91,21 +91,23 @@ async function hiddenFigures(): Promise<Figure[]> {
 }
 
 /** @returns CPU milliseconds a second */
-async function whileLively(account: PastAccount | null): Promise<number> {
+async function whileLively(account: PastAccount | null, forMs = LIVELY_MS): Promise<number> {
   const before = cpuMs();
-  if (account === null) await wait(LIVELY_MS);
+  if (account === null) await wait(forMs);
   else {
     const over = side.hear('was-lively');
-    side.tell({ tag: 'lively', secret: account.secret, forMs: LIVELY_MS });
+    side.tell({ tag: 'lively', secret: account.secret, forMs });
     const { signs } = await over;
-    mustEqual('signs of life', signs, (SESSIONS * LIVELY_MS) / 2_000);
+    mustEqual('signs of life', signs, (SESSIONS * forMs) / 2_000);
   }
-  return ((cpuMs() - before) * 1_000) / LIVELY_MS;
+  return ((cpuMs() - before) * 1_000) / forMs;
 }
 
 async function livelyFigures(): Promise<Figure[]> {
-  const quiet = await whileLively(null);
+  // The first sign of each is news, and shown; what is measured are those that say the same again.
+  await whileLively(our, 4_000);
   const ours = await whileLively(our);
+  const quiet = await whileLively(null);
   const theirs = await whileLively(their);
   const group = `Happy, ${SESSIONS} sessions that give a sign of life every 2 s`;
   const figure = (name: string, value: number) => ({ group, name, value, unit: 'ms of CPU a second' });
@@ -122,7 +124,7 @@ async function askFigures(): Promise<Figure[]> {
   side.tell({ tag: 'start-agent', secret: our.secret });
   const { sessionId } = await started;
   await app.session(sessionId);
-  const times = { shown: [] as number[], ran: [] as number[], receipt: [] as number[] };
+  const times = { shown: [] as number[], sent: [] as number[], receipt: [] as number[] };
   for (let turn = -WARM_UP; turn < ASKS; turn++) {
     const asked = side.hear('asked');
     const answered = side.hear('answered');
@@ -135,15 +137,14 @@ async function askFigures(): Promise<Figure[]> {
     await app.decide(ask);
     await app.receipt(ask.key, 'confirmed');
     const confirmedMs = machineMs();
-    const ran = await answered;
     if (turn < 0) continue;
     times.shown.push(shownMs - atMs);
-    times.ran.push(ran.atMs - decidedMs);
+    times.sent.push((await answered).atMs - decidedMs);
     times.receipt.push(confirmedMs - decidedMs);
   }
   return [
     ...quantileFigures('Happy, ask raised -> in the view', times.shown, 20),
-    ...quantileFigures('Happy, decision -> the agent goes on', times.ran, 20),
+    ...quantileFigures('Happy, decision -> answer at the server', times.sent, 20),
     ...quantileFigures('Happy, decision -> receipt in the view', times.receipt, 30),
   ];
 }

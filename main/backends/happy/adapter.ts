@@ -17,6 +17,7 @@ import { connectionState, type Standing } from './connection-standing.ts';
 import type { Context } from './context.ts';
 import { systemRandomBytes } from './crypto/random-bytes.ts';
 import { createHappySocket } from './happy-socket.ts';
+import { announcedFor } from './hidden-message.ts';
 import { HappySharer } from './publish/happy-sharer.ts';
 import { PublishedIds } from './publish/published-ids.ts';
 import type { PublishingHost } from './publish/session-metadata.ts';
@@ -77,6 +78,10 @@ export class HappyBackend implements Backend {
       },
       onOpen: () => signIn.accepted(),
       onEvent: (event) => this.#onEvent(event),
+      isUseless: (packet) => {
+        const id = announcedFor(packet);
+        return id !== null && this.#sessions.find(id)?.feed.isWanted === false;
+      },
     });
     const seen = { seenValues: new SeenCiphertexts(), seenMessages: new SeenCiphertexts() };
     this.#context = { settings, tools, kit, signIn, rest, socket, randomBytes, ...seen };

@@ -29,6 +29,8 @@ export const CLOSING = 2;
 interface TransportOwner {
   /** Called before anybody else listens to it. */
   onWire(wire: Wire): void;
+  /** @returns true for a packet that is of no use here: nobody reads it further */
+  isUseless(packet: string): boolean;
   /** What came was no Engine.IO. */
   onUnreadable(): void;
 }
@@ -59,6 +61,7 @@ export function engineTransport(target: DialTarget, maxMessageBytes: number, own
 
     override onData(data: Parameters<NodeWebSocket['onData']>[0]): void {
       try {
+        if (typeof data === 'string' && owner.isUseless(data)) return;
         super.onData(data);
       } catch {
         owner.onUnreadable();

@@ -35,6 +35,7 @@ export interface HappySocketOptions {
   /** Accepted by the server; right after `onState` with `open`. */
   readonly onOpen: (epoch: number) => void;
   readonly onEvent: (event: LineEvent) => void;
+  readonly isUseless?: (packet: string) => boolean;
 }
 
 export type CallError = { readonly code: LineError['code'] | 'timeout' | 'lost' };
@@ -98,6 +99,7 @@ export function createHappySocket(options: HappySocketOptions): HappySocket {
           line = opened;
         },
         onEvent: (event) => options.onEvent(event),
+        ...(options.isUseless !== undefined && { isUseless: options.isUseless }),
         nowMs: () => clock.nowMs(),
       }),
   });

@@ -41,12 +41,14 @@ export interface SocketIoOptions {
   /** Accepted by the server: comes before anything else is told of this socket. */
   readonly onLine: (line: Line) => void;
   readonly onEvent: (event: LineEvent) => void;
+  /** Looks at a packet before it is parsed. @returns true: it is dropped */
+  readonly isUseless?: (packet: string) => boolean;
   /** Wall clock, for a `Retry-After` date. */
   readonly nowMs: () => number;
 }
 
 /** A socket.io connection over WebSocket alone; whoever runs the dial reconnects, not the library. */
-export function socketIoDial({ auth, onLine, onEvent, nowMs }: SocketIoOptions): Dial {
+export function socketIoDial({ auth, onLine, onEvent, isUseless, nowMs }: SocketIoOptions): Dial {
   return (target, events) => {
     let wire: Wire | null = null;
     let tcp: NetSocket | null = null;
@@ -92,6 +94,7 @@ export function socketIoDial({ auth, onLine, onEvent, nowMs }: SocketIoOptions):
       transports: [
         engineTransport(target, MAX_MESSAGE_BYTES, {
           onWire: watchWire,
+          isUseless: (packet) => isUseless?.(packet) === true,
           onUnreadable: () => finish({ tag: 'broken', code: 'protocol', errno: 'NOT_ENGINE_IO' }),
         }),
       ],

@@ -44,9 +44,13 @@ export class TranscriptFeed {
     this.#owner = owner;
   }
 
+  get isWanted(): boolean {
+    return !this.#isStopped && this.#owner.isWanted();
+  }
+
   /** Brings what is held up to date, if it is wanted. Harmless at any time. */
   catchUp(): Promise<void> {
-    if (this.#isStopped || !this.#owner.isWanted()) return Promise.resolve();
+    if (!this.isWanted) return Promise.resolve();
     this.#isStale = true;
     this.#reading ??= this.#read().finally(() => (this.#reading = null));
     return this.#reading;
@@ -54,7 +58,7 @@ export class TranscriptFeed {
 
   /** A message as it is announced. */
   take(row: MessageRow): void {
-    if (!this.#owner.isWanted() || this.#isStopped) return;
+    if (!this.isWanted) return;
     const last = this.#last;
     if (last !== null && this.#reading === null && row.seq === last + 1) return this.#append([row]);
     // A number that was passed already: two writers at once, or a log that was begun anew. Known ones are dropped by id.
