@@ -79,11 +79,14 @@ export function followAppEvents(tools: {
       end();
     });
   }
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+    // A library listened before Electron put a handler of its own over it; only a first listener takes that place back.
+    process.removeAllListeners(signal);
     process.on(signal, () => {
       isOrdered = true;
       app.quit();
     });
+  }
 }
 
 /**
