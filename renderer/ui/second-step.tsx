@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { words } from '../../shared/strings/window.ts';
 import { Button } from './button.tsx';
 
@@ -11,16 +11,20 @@ interface SecondStepProps {
   readonly onClose: () => void;
 }
 
-/** Asks once more before what cannot be taken back. */
+/** Asks once more before what cannot be taken back, where it is seen whole. */
 export function SecondStep({ children, yes, look = 'no', onYes, onClose }: SecondStepProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const run = async () => {
     setBusy(true);
     if (await onYes()) onClose();
     setBusy(false);
   };
   return (
-    <div className="second-step" role="alert">
+    <div className="second-step" role="alert" ref={place}>
       {children}
       <div className="row">
         <Button look={look} onPress={() => void run()} off={isBusy}>
