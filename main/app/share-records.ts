@@ -16,6 +16,7 @@ export interface Shared {
   leaving: Promise<void> | null;
   state: ShareState;
   unsent: number;
+  refused: number;
   /** Since the account refused us, its connection was down: what follows may be another sign-in. */
   wasDown: boolean;
   cancelRetry: (() => void) | null;
@@ -33,6 +34,7 @@ export function sharedOf(record: ShareRecord): Shared {
     state:
       record.over === null || record.over === 'ended' ? { tag: 'connecting' } : { tag: 'failed', why: record.over },
     unsent: 0,
+    refused: 0,
     wasDown: false,
     cancelRetry: null,
   };

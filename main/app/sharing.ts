@@ -51,7 +51,7 @@ export function createSharing(parts: SharingParts): Sharing {
 
   function show(one: Shared, state: ShareState = one.state): void {
     const { accountId, files } = one.record;
-    const sharing = { connectionId: accountId, state, unsent: one.unsent, files };
+    const sharing = { connectionId: accountId, state, unsent: one.unsent, refused: one.refused, files };
     if (JSON.stringify(engine.state.shares.get(one.key)) === JSON.stringify(sharing)) return;
     dispatch({ tag: 'share-changed', sessionKey: one.key, sharing });
   }
@@ -139,6 +139,7 @@ export function createSharing(parts: SharingParts): Sharing {
     const hasFailed = one.record.over !== null && one.record.over !== 'ended';
     if (!hasFailed) one.state = state; // why it is over stands, whatever is said on the way out
     one.unsent = unsent;
+    one.refused = refused;
     show(one);
     if (state.tag !== 'failed') return;
     log.warn('share-failed', { session: one.record.sessionId, code: state.why });

@@ -7,6 +7,8 @@ export interface SharingView {
   readonly state: ShareState;
   /** Messages that the service has not taken yet. None is lost: they leave when it is reached again. */
   readonly unsent: number;
+  /** Of these, the service does not take so many as they are. They are tried again at the next start. */
+  readonly refused: number;
   /** Other devices may read and write files below the session's folder. */
   readonly files: boolean;
 }

@@ -78,6 +78,10 @@ test.for<readonly [SharingView, RegExp]>([
   [sharingOf({ tag: 'live' }), /Shared with "Happy" · live$/],
   [sharingOf({ tag: 'live' }, { unsent: 1 }), /live; 1 message on the way/],
   [
+    sharingOf({ tag: 'live' }, { unsent: 3, refused: 2 }),
+    /live; 1 message on the way; the server does not take 2 messages/,
+  ],
+  [
     sharingOf({ tag: 'waiting', retryAtMs: nowMs + 60 * SECOND_MS, cause: { code: 'unreachable' } }, { unsent: 12 }),
     /waits, because the service cannot be reached; tries again in \d+ s, 12 messages kept until then/,
   ],

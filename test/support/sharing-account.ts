@@ -111,6 +111,7 @@ export function createSharingAccount() {
       await Promise.all([...atWork].map((deliver) => deliver()));
     },
     /** The account has something to say about a session that is shared with it. */
-    says: (session: AccountSession, state: ShareState, unsent = 0) => session.order.onState(state, unsent, 0),
+    says: (session: AccountSession, state: ShareState, unsent = 0, refused = 0) =>
+      session.order.onState(state, unsent, refused),
   };
 }

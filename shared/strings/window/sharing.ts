@@ -11,12 +11,16 @@ const failures: Record<Extract<ShareState, { tag: 'failed' }>['why'], string> = 
 const messages = (count: number): string => plural(count, 'message', 'messages');
 
 /** @param inTime turns an epoch time into words such as `in 4 s`. */
-function stateWords({ state, unsent }: SharingView, inTime: (atMs: number) => string): string {
+function stateWords({ state, unsent, refused }: SharingView, inTime: (atMs: number) => string): string {
   switch (state.tag) {
     case 'connecting':
       return unsent === 0 ? 'connecting' : `connecting; ${messages(unsent)} to go`;
     case 'live':
-      return unsent === 0 ? 'live' : `live; ${messages(unsent)} on the way`;
+      return [
+        'live',
+        ...(unsent > refused ? [`${messages(unsent - refused)} on the way`] : []),
+        ...(refused > 0 ? [`the server does not take ${messages(refused)}, tried again at the next start`] : []),
+      ].join('; ');
     case 'waiting': {
       const kept = unsent === 0 ? 'nothing is lost' : `${messages(unsent)} kept until then`;
       return `waits, because ${commonWords.cause(state.cause)}; tries again ${inTime(state.retryAtMs)}, ${kept}`;

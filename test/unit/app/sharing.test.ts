@@ -69,7 +69,7 @@ describe('a shared session', () => {
     const session = appView(rig.engine.state).sessions.find(({ key }) => key === SHELL_KEY);
     expect(session).toMatchObject({
       mayShare: true,
-      sharing: { connectionId: PHONE, state: { tag: 'live' }, unsent: 0, files: true },
+      sharing: { connectionId: PHONE, state: { tag: 'live' }, unsent: 0, refused: 0, files: true },
     });
   });
 
@@ -303,6 +303,12 @@ describe('a share that ends', () => {
     rig.says(2);
     await vi.waitFor(() => expect(rig.view).toMatchObject({ state: { tag: 'waiting' }, unsent: 2 }));
     expect(await rig.unshare()).toEqual(ok({ remaining: 2 }));
+  });
+
+  test('tells how many messages the service does not take', async () => {
+    const { rig, account, there } = await shared();
+    account.says(there(), { tag: 'live' }, 3, 2);
+    await vi.waitFor(() => expect(rig.view).toMatchObject({ state: { tag: 'live' }, unsent: 3, refused: 2 }));
   });
 
   test('and begins anew is another session there', async () => {

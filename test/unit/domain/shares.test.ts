@@ -9,7 +9,13 @@ import { askKey, connectionId } from '../../../shared/ids.ts';
 import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
-const sharing: SharingView = { connectionId: connectionId('phone'), state: { tag: 'live' }, unsent: 0, files: false };
+const sharing: SharingView = {
+  connectionId: connectionId('phone'),
+  state: { tag: 'live' },
+  unsent: 0,
+  refused: 0,
+  files: false,
+};
 
 function after(events: readonly AppEvent[], connection: Partial<ConnectionEntry> = { kind: 'local' }): AppState {
   let state = initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' });
