@@ -105,6 +105,10 @@ describe('a Happy account on the real desktop', () => {
     const { outcome } = await agent.ask(bashAsk('rm -rf dist'));
     const card = hands.cardOf('rm -rf dist');
     await card.waitFor();
+    await page
+      .getByText(/^waits for you · live/)
+      .first()
+      .waitFor();
     await hands.press('Deny with a reason...', card);
     const reason = 'Not now: "dist" is served — ask after 18:00 <b>please</b>';
     await card.getByLabel('Why? The agent reads this.').fill(reason);

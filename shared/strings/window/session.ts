@@ -7,7 +7,7 @@ const activityWords = (activity: Activity, waitingCount: number): string => {
     case 'unknown':
       return 'activity unknown';
     case 'idle':
-      return 'idle';
+      return waitingCount > 0 ? 'waits for you' : 'idle';
     case 'working':
       return activity.detail ?? 'working';
     case 'needs-you':
