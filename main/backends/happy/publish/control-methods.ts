@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { SharedFacts, ShareHands } from '../../../ports/sharing.ts';
 import { fileMethods } from './files/file-methods.ts';
 import { permissionWire, rulingOf, type PermissionCall, type Ruling } from './permission-call.ts';
@@ -29,12 +30,16 @@ export function controlMethods(parts: ControlParts): ReadonlyMap<string, RpcHand
       },
     ],
     ['switch', () => Promise.resolve(failure('Who controls this session is chosen on the computer.'))],
-    ...(facts().can.end ? [['killSession', () => kill(hands)] as const] : []),
+    ...(facts().can.end ? [['killSession', (params: unknown) => kill(hands, params)] as const] : []),
     ...(filesBelow === null ? [] : fileMethods(filesBelow)),
   ]);
 }
 
-async function kill(hands: ShareHands): Promise<unknown> {
+// The name of a method is not encrypted: parameters that were meant for another one must not end the session.
+const killWire = z.strictObject({});
+
+async function kill(hands: ShareHands, params: unknown): Promise<unknown> {
+  if (!killWire.safeParse(params).success) return failure('The call could not be read.');
   const done = await hands.end();
   return done.ok
     ? { success: true, message: 'The session is ending.' }

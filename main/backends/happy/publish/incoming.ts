@@ -20,6 +20,12 @@ export interface IncomingOptions {
   /** Null for what cannot be read. */
   readonly unseal: (sealed: string) => string | null;
   readonly isOwn: (localId: string) => boolean;
+  /**
+   * True for a message that was handed on before, in an earlier run too. Nothing in a message says where it belongs: the
+   * service could tell an old one again under another name.
+   */
+  readonly wasHanded: (messageId: string) => boolean;
+  readonly onHanded: (messageId: string) => void;
   /** One after the other. Must not throw. */
   readonly hand: (message: PersonMessage) => Promise<void>;
   readonly onHeard: (seq: number) => void;
@@ -39,7 +45,6 @@ const MARK_EVERY = 100;
 export class Incoming {
   readonly #options: IncomingOptions;
   readonly #ids = new KnownIds(REMEMBERED);
-  readonly #digests = new KnownIds(REMEMBERED);
   #queue: MessageRow[] = [];
   #lastSeq: number;
   #markedSeq: number;
@@ -131,13 +136,16 @@ export class Incoming {
   async #take(message: MessageRow): Promise<void> {
     if (this.#isStopped || !this.#ids.add(message.id)) return;
     const person = this.#readPerson(message);
-    if (person !== null) await this.#options.hand(person);
+    if (person !== null) {
+      await this.#options.hand(person);
+      this.#options.onHanded(person.messageId);
+    }
     this.#lastSeq = Math.max(this.#lastSeq, message.seq);
     if (person !== null || this.#lastSeq >= this.#markedSeq + MARK_EVERY) this.#mark();
   }
 
   #readPerson({ localId, content }: MessageRow): PersonMessage | null {
-    const { shareId, isOwn, unseal, log, name } = this.#options;
+    const { shareId, isOwn, wasHanded, unseal, log, name } = this.#options;
     if ((localId !== undefined && localId !== null && isOwn(localId)) || content.t !== 'encrypted') return null;
     const plaintext = unseal(content.c);
     if (plaintext === null) {
@@ -147,7 +155,7 @@ export class Incoming {
     const read = readMessage(plaintext);
     if (!read.ok || read.value.tag !== 'person') return null;
     const messageId = derivedUuid(shareId, content.c);
-    if (!this.#digests.add(messageId)) {
+    if (wasHanded(messageId)) {
       log.warn('share-message-replayed', { session: name });
       return null;
     }

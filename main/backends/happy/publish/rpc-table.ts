@@ -18,6 +18,9 @@ export interface RpcTableOptions {
   /** Null for what is not ours or was changed on its way. */
   readonly unseal: (sealed: string) => string | null;
   readonly seal: (plaintext: string) => string;
+  /** Whether a call that changes something came before, in an earlier run too. */
+  readonly wasCalled: (id: string) => boolean;
+  readonly onCalled: (id: string) => void;
   readonly clock: Clock;
   readonly log: Logger;
   readonly name: string;
@@ -28,6 +31,10 @@ const requestWire = z.object({ method: z.string(), params: z.string() });
 /** The service gives up on a call after 30 s. */
 const HANDLER_LIMIT_MS = 25 * SECOND_MS;
 const REMEMBERED = 10_000;
+/** What changes something outside of this run. An answer to an ask does too, and its name is good only once. */
+const CHANGING: ReadonlySet<string> = new Set(['abort', 'killSession', 'writeFile']);
+/** The service cuts the connection over a message of 1 MB. */
+const MAX_REPLY_CHARS = 990_000;
 /** A device that did not hear the reply says it again, and reads in the state what became of it. */
 const REPEATED_IN_SILENCE: ReadonlySet<string> = new Set(['permission']);
 
@@ -42,20 +49,13 @@ export class RpcTable {
     this.#options = options;
   }
 
-  /** Calls that nobody who has the key can have made. */
-  get unreadable(): number {
-    return this.#unreadable;
-  }
-
-  get replayed(): number {
-    return this.#replayed;
-  }
-
   /** @param event  an `rpc-request` */
   async receive({ payload, reply }: LineEvent): Promise<void> {
     const answer = await this.#answer(payload);
     // Zero bytes are how "nothing to say" is written.
-    reply?.(this.#options.seal(answer === undefined ? '' : JSON.stringify(answer)));
+    const sealed = this.#options.seal(answer === undefined ? '' : JSON.stringify(answer));
+    const isTooLarge = sealed.length > MAX_REPLY_CHARS;
+    reply?.(isTooLarge ? this.#options.seal(JSON.stringify(failure('The answer is too large to be sent.'))) : sealed);
   }
 
   async #answer(payload: unknown): Promise<unknown> {
@@ -73,11 +73,13 @@ export class RpcTable {
       this.#options.log.warn('share-call-unreadable', { session: this.#options.name, count: this.#unreadable });
       return failure('The call could not be decrypted.');
     }
-    if (!this.#seen.add(createHash('sha256').update(params).digest('base64'))) {
+    const id = `called:${createHash('sha256').update(params).digest('base64')}`;
+    if (!this.#seen.add(id) || this.#options.wasCalled(id)) {
       this.#replayed += 1;
       this.#options.log.warn('share-call-replayed', { session: this.#options.name, count: this.#replayed });
       return REPEATED_IN_SILENCE.has(name) ? undefined : failure('This call came before.');
     }
+    if (CHANGING.has(name)) this.#options.onCalled(id);
     return await this.#run(handler, value.value);
   }
 

@@ -110,6 +110,8 @@ export class ShareAtWork {
       page: (after) => api.page(this.#sessionId, after),
       unseal: (sealed) => key.unseal(sealed),
       isOwn: (localId) => waiting.knows(localId),
+      wasHanded: (messageId) => waiting.knows(`handed:${messageId}`),
+      onHanded: (messageId) => waiting.skip(`handed:${messageId}`),
       hand: personMessages({
         facts,
         hands: order.hands,
@@ -132,6 +134,8 @@ export class ShareAtWork {
     this.#rpc = new RpcTable({
       sessionId: () => this.#sessionId,
       handlers: this.#methods,
+      wasCalled: (id) => waiting.knows(id),
+      onCalled: (id) => waiting.skip(id),
       seal: (plaintext) => key.seal(plaintext),
       unseal: (sealed) => key.unseal(sealed),
       clock,

@@ -13,7 +13,8 @@ const row = (seq: number): MessageRow => ({
   createdAt: 0,
 });
 
-function inbox(log: readonly MessageRow[]) {
+/** @param handed  what earlier runs left of it on the disk */
+function inbox(log: readonly MessageRow[], handed = new Set<string>()) {
   const heard: string[] = [];
   let heardSeq = 0;
   const incoming = new Incoming({
@@ -29,6 +30,8 @@ function inbox(log: readonly MessageRow[]) {
       await Promise.resolve();
       heard.push(text);
     },
+    wasHanded: (messageId) => handed.has(messageId),
+    onHanded: (messageId) => handed.add(messageId),
     onHeard: (seq) => (heardSeq = seq),
     onFault: () => undefined,
     log: recordingLog(),
@@ -66,5 +69,18 @@ describe('What other devices write', () => {
     incoming.receive(row(1));
     await incoming.catchUp();
     expect(heard).toEqual(['text 2', 'text 1']);
+  });
+
+  test('is not handed on again when the service tells it under another name, in this run or a later one', async () => {
+    const handed = new Set<string>();
+    const first = inbox([row(1)], handed);
+    await first.incoming.catchUp();
+    const again = { ...row(2), content: row(1).content };
+    first.incoming.receive(again);
+    await first.incoming.catchUp();
+    expect(first.heard).toEqual(['text 1']);
+    const second = inbox([row(1), again, row(3)], handed);
+    await second.incoming.catchUp();
+    expect(second.heard).toEqual(['text 3']);
   });
 });
