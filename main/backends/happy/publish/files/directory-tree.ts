@@ -1,11 +1,14 @@
 import { lstat } from 'node:fs/promises';
 import * as path from 'node:path';
+import { KIB } from '../../../../../shared/units.ts';
 import { placeBelow } from './folder.ts';
 import { refused, type FileAnswer } from './file-answer.ts';
 import { entriesOf } from './list-directory.ts';
 
 /** A project's folders hold more files than any phone shows. */
 const MAX_NODES = 4_000;
+/** What the service takes in one message is 1 MB, and encrypted text is a third longer than its bytes. */
+const MAX_TREE_BYTES = 640 * KIB;
 const MAX_DEPTH = 32;
 
 interface Node {
@@ -39,6 +42,7 @@ export async function directoryTreeBelow(below: string, asked: string, maxDepth:
 /** Level by level, so that what is left out is what lies deepest. @returns false if something was left out */
 async function grow(root: Node, maxDepth: number): Promise<boolean> {
   let count = 1;
+  let bytes = 0;
   let level: readonly Node[] = [root];
   for (let depth = 0; depth < maxDepth && level.length > 0; depth++) {
     const next: Node[] = [];
@@ -48,7 +52,8 @@ async function grow(root: Node, maxDepth: number): Promise<boolean> {
       const children = entries.flatMap(({ type, ...entry }): Node[] =>
         type === 'other' ? [] : [{ ...entry, path: path.join(folder.path, entry.name), type }],
       );
-      if (count + children.length > MAX_NODES) return false;
+      bytes += Buffer.byteLength(JSON.stringify(children));
+      if (count + children.length > MAX_NODES || bytes > MAX_TREE_BYTES) return false;
       count += children.length;
       folder.children = children;
       next.push(...children);

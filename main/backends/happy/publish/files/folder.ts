@@ -24,6 +24,7 @@ export async function placeBelow(below: string, asked: string): Promise<Result<P
   const root = await real(below);
   if (root === null) return err(NOT_FOUND);
   const full = path.resolve(below, asked);
+  if (isElsewhere(below, full)) return err(OUTSIDE);
   const found = await real(full);
   if (found !== null) return isBelow(root, found) ? ok({ realPath: found, exists: true }) : err(OUTSIDE);
   // A link that leads nowhere is no new file: it may lead out.
@@ -32,6 +33,13 @@ export async function placeBelow(below: string, asked: string): Promise<Result<P
   if (parent === null) return isBelow(path.resolve(below), full) ? err(NOT_FOUND) : err(OUTSIDE);
   const place = path.join(parent, path.basename(full));
   return isBelow(root, parent) ? ok({ realPath: place, exists: false }) : err(OUTSIDE);
+}
+
+/** Windows signs in to another computer just to see whether a path leads to it, so that is not tried. */
+export function isElsewhere(below: string, full: string): boolean {
+  const share = /^\\\\[^\\]*\\[^\\]*/;
+  const [asked] = share.exec(full) ?? [];
+  return asked !== undefined && asked.toLowerCase() !== share.exec(below)?.[0].toLowerCase();
 }
 
 function isBelow(root: string, place: string): boolean {

@@ -18,8 +18,19 @@ export interface WriteOrder {
   readonly expectedHash?: string | null | undefined;
 }
 
-/** `writeFile` → `{success, hash}`. Nothing is written over that the other device has not seen. */
-export async function writeFileBelow(below: string, order: WriteOrder): Promise<FileAnswer> {
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * `writeFile` → `{success, hash}`. Nothing is written over that the other device has not seen; one at a time, so that of two
+ * who saw the same only the first writes.
+ */
+export function writeFileBelow(below: string, order: WriteOrder): Promise<FileAnswer> {
+  const written = last.then(() => write(below, order));
+  last = written.catch(() => undefined);
+  return written;
+}
+
+async function write(below: string, order: WriteOrder): Promise<FileAnswer> {
   const content = readBase64(order.content);
   if (!content.ok) return refused('The content could not be read.');
   if (content.value.length > MAX_WRITE_BYTES) return refused('The content is too large.');
@@ -32,23 +43,43 @@ export async function writeFileBelow(below: string, order: WriteOrder): Promise<
   const file = await openPlace(below, place.value, how);
   if (!file.ok) return refused(file.error);
   try {
-    const same = expected === null ? ok(null) : await checkHash(file.value, expected);
-    if (!same.ok) return refused(same.error);
-    await file.value.truncate(0);
-    await file.value.write(content.value, 0, content.value.length, 0);
+    const before = expected === null ? ok(Buffer.alloc(0)) : await seenContent(file.value, expected);
+    if (!before.ok) return refused(before.error);
+    await replaceContent(file.value, before.value, content.value);
     return { success: true, hash: sha256(content.value) };
   } finally {
     await file.value.close();
   }
 }
 
-async function checkHash(file: FileHandle, expected: string): Promise<Result<null, string>> {
+/** Writes over what is there, and puts it back where the disk has no room for all of the new. */
+export async function replaceContent(
+  file: Pick<FileHandle, 'write' | 'truncate'>,
+  before: Uint8Array,
+  content: Uint8Array,
+): Promise<void> {
+  try {
+    await writeAll(file, content);
+    await file.truncate(content.length);
+  } catch (error) {
+    await writeAll(file, before);
+    await file.truncate(before.length);
+    throw error;
+  }
+}
+
+async function writeAll(file: Pick<FileHandle, 'write'>, bytes: Uint8Array): Promise<void> {
+  for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
+}
+
+async function seenContent(file: FileHandle, expected: string): Promise<Result<Buffer, string>> {
   const facts = await file.stat();
   if (!facts.isFile()) return err('This is no file.');
   if (facts.size > MAX_OLD_BYTES) return err('The file is too large to be changed from here.');
-  const actual = sha256(await file.readFile());
+  const content = await file.readFile();
+  const actual = sha256(content);
   return actual === expected.toLowerCase()
-    ? ok(null)
+    ? ok(content)
     : err(`File hash mismatch. Expected: ${expected}, Actual: ${actual}`);
 }
 
