@@ -6,6 +6,7 @@ import type { PermissionRequest } from '../../../../shared/model/permission-requ
 import { ruleText } from '../../../../shared/model/permission-rule.ts';
 import { PERMISSION_MODES } from '../../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import { editJson } from '../wire/edit-json.ts';
 
 /** `permission`, as another device calls it. What is of the wrong type makes the whole call unreadable: nothing is guessed. */
 export const permissionWire = z.looseObject({
@@ -110,12 +111,14 @@ function editedInput(
 ): Result<{ readonly editedInputJson?: string }, string> {
   if (call.updatedInput === undefined || call.updatedInput === null) return ok({});
   const input = readJson(request.inputJson);
-  if (!input.ok || !isRecord(input.value)) return err('The input of this call cannot be changed.');
-  const merged = { ...input.value, ...call.updatedInput };
-  if (isDeepStrictEqual(merged, input.value)) return ok({});
-  return request.offers.edit
-    ? ok({ editedInputJson: JSON.stringify(merged) })
-    : err('The input of this call cannot be changed.');
+  const before = input.ok && isRecord(input.value) ? input.value : null;
+  if (before === null) return err('The input of this call cannot be changed.');
+  const changed = Object.entries(call.updatedInput).filter(([key, value]) => !isDeepStrictEqual(value, before[key]));
+  if (changed.length === 0) return ok({});
+  // What it does not change stays as the agent wrote it, to the last digit of a number.
+  const edits = changed.map(([key, value]) => ({ path: [key] as const, raw: JSON.stringify(value) }));
+  const edited = request.offers.edit ? editJson(request.inputJson, edits) : null;
+  return edited?.ok === true ? ok({ editedInputJson: edited.value }) : err('The input of this call cannot be changed.');
 }
 
 const answersWire = z.object({ answers: z.record(z.string(), z.string()) });

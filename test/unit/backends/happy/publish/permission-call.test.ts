@@ -38,6 +38,11 @@ describe('An answer of another device', () => {
       tag: 'allow',
       editedInputJson: '{"command":"npm test","timeout":5}',
     });
+    const inputJson = '{"command":"npm test","id":12345678901234567890,"env":{"a":1.0}}';
+    expect(decision({ updatedInput: { command: 'npm run test', env: { a: 1 } } }, { inputJson })).toEqual({
+      tag: 'allow',
+      editedInputJson: '{"command":"npm run test","id":12345678901234567890,"env":{"a":1.0}}',
+    });
     const noEdit = { ...aRequest().offers, edit: false };
     expect(decision({ updatedInput: { command: 'x' } }, { offers: noEdit })).toEqual(expect.any(String));
   });
