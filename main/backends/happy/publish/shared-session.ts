@@ -31,7 +31,7 @@ export class SharedSession implements Share {
   readonly #early = new Map<'facts' | 'usage' | 'asks', (work: ShareAtWork) => void>();
   #earlyItems: TranscriptItem[] = [];
   /** All that was appended is written down. */
-  #appended: Promise<unknown> = Promise.resolve();
+  #appended: Promise<void> = Promise.resolve();
   #told = '';
 
   /** @param onOver  it was ended or stopped */
@@ -123,7 +123,7 @@ export class SharedSession implements Share {
 
   #append(work: ShareAtWork, items: readonly TranscriptItem[]): void {
     const saved = work.outgoing.append(items, work.delivery);
-    this.#appended = Promise.all([this.#appended, saved]);
+    this.#appended = this.#appended.then(() => saved);
     this.#tell();
   }
 
