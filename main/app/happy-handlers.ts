@@ -53,13 +53,14 @@ export function createHappyHandlers(parts: {
   const join: HappyHandlers['happy:join'] = async ({ accountId, connection }) => {
     const id = connectionId(connection.id);
     const key = accounts.keyOf(accountId);
-    if (key === null) return failed('no-such-account');
+    const fingerprint = accounts.fingerprintOf(accountId);
+    if (key === null || fingerprint === null) return failed('no-such-account');
     if (isManaged(id)) return failed('managed');
     const before = ownConnection(settings.current, id);
     if (before !== undefined && before.kind !== 'happy') return failed('id-taken');
     const keptBefore = await secrets.get(secretName(id));
     const kept = await secrets.set(secretName(id), key);
-    const saved = await save({ ...connection, credentials: { stored: true } });
+    const saved = await save({ ...connection, credentials: { stored: true }, fingerprint });
     if (!saved.ok) {
       // The connection is as it was, and so is the key that it uses.
       await (keptBefore === null ? secrets.delete(secretName(id)) : secrets.set(secretName(id), keptBefore));

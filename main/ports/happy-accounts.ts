@@ -14,6 +14,7 @@ export interface HappyAccounts {
   lookAtTerminal(): Promise<TerminalAccount>;
   /** The key of an offered account in its canonical text form; null = no such offer. It stays offered. */
   keyOf(accountId: string): string | null;
+  fingerprintOf(accountId: string): string | null;
   /** The offer was joined or left: its key is forgotten. */
   forget(accountId: string): void;
   /** The form that people write down. Null for a text that is no key. */

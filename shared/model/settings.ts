@@ -73,6 +73,11 @@ export const happyConnectionSchema = z.strictObject({
   /** Look on only: never answer, interrupt or send. */
   viewerOnly: z.boolean().default(false),
   credentials: happyCredentialsSchema,
+  /** Of the account that was joined last, so that another one is noticed when it is signed in to again. */
+  fingerprint: z
+    .string()
+    .regex(/^[0-9a-f]{4}(?: [0-9a-f]{4}){3}$/, 'four groups of four hex digits')
+    .optional(),
 });
 
 /** The first port that the gateway for hooks tries; the next free one is taken when it is in use. */

@@ -82,6 +82,7 @@ test('a known account is signed in on its own server, and another account than b
         serverUrl: 'https://happy.club.example',
         viewerOnly: false,
         credentials: { stored: true },
+        fingerprint: '88c1 02fe 5d37 b96a',
       },
     },
   ]);

@@ -46,13 +46,13 @@ export const happyConnection: ConnectionView = {
   takesShares: true,
 };
 
+const { account: _unknown, ...signedOut } = happyConnection;
 export const clubConnection: ConnectionView = {
-  ...happyConnection,
+  ...signedOut,
   connectionId: club,
   name: 'Club server',
   state: { tag: 'sign-in-needed', why: 'no-token' },
   sessionCount: 0,
-  account: { fingerprint: '88c1 02fe 5d37 b96a' },
 };
 
 export const happySettings = happyConnectionSchema.parse({
@@ -67,6 +67,7 @@ const clubSettings = happyConnectionSchema.parse({
   name: 'Club server',
   serverUrl: 'https://happy.club.example',
   credentials: { stored: true },
+  fingerprint: '88c1 02fe 5d37 b96a',
 });
 
 function happySessions(nowMs: number): readonly SessionView[] {

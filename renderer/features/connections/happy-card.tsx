@@ -27,7 +27,9 @@ export function HappyCard({ connection, settings, signInWanted, onEdit }: HappyC
   const [asked, setAsked] = useState<Asked | null>(signInWanted ? 'sign-in' : null);
   const [isTesting, setTesting] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { state, connectionId, name, account } = connection;
+  const { state, connectionId, name } = connection;
+  // Signed out, it is only known from the last time.
+  const fingerprint = connection.account?.fingerprint ?? settings?.fingerprint;
   const mayChange = !connection.managed && settings !== undefined;
   const isSignedOut = state.tag === 'sign-in-needed';
   const holdsKey = mayChange && 'stored' in settings.credentials && !isSignedOut;
@@ -46,10 +48,10 @@ export function HappyCard({ connection, settings, signInWanted, onEdit }: HappyC
   };
   return (
     <CardFrame connection={connection} address={settings?.serverUrl} heading={heading}>
-      {account === undefined ? null : (
+      {fingerprint === undefined ? null : (
         <p>
           <span className="soft">{texts.fingerprint} </span>
-          <Fingerprint text={account.fingerprint} />
+          <Fingerprint text={fingerprint} />
         </p>
       )}
       <div className="row">
@@ -84,7 +86,7 @@ export function HappyCard({ connection, settings, signInWanted, onEdit }: HappyC
         ) : null}
       </div>
       {asked === 'sign-in' && mayChange ? (
-        <AccountFlow existing={settings} knownFingerprint={account?.fingerprint} onClose={closeToCard} />
+        <AccountFlow existing={settings} knownFingerprint={fingerprint} onClose={closeToCard} />
       ) : null}
       {asked === 'keep-key' && holdsKey ? (
         <div className="panel">

@@ -41,6 +41,7 @@ export function checkHappyDraft(
     serverUrl: draft.serverUrl.trim(),
     ...readSessionIds(draft.sessions),
     viewerOnly: draft.viewerOnly,
+    fingerprint: existing.fingerprint,
     credentials: draft.happyHome === undefined ? existing.credentials : { happyHome: draft.happyHome.trim() },
   });
   if (parsed.success) return ok({ connection: parsed.data });

@@ -4,7 +4,7 @@ import type { SendRequest } from '../../../net/http-json.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AccountError, HappyAccounts } from '../../../ports/happy-accounts.ts';
 import type { Random } from '../../../ports/random.ts';
-import { accountKeys } from '../crypto/account-keys.ts';
+import { accountKeys, anonymousId } from '../crypto/account-keys.ts';
 import { KEY_BYTES } from '../crypto/key-tree.ts';
 import type { RandomBytes } from '../crypto/random-bytes.ts';
 import { createAccessToken } from './access-token.ts';
@@ -93,6 +93,10 @@ export function createHappyAccounts(tools: {
     keyOf(accountId) {
       const secret = offered.get(accountId);
       return secret === undefined ? null : writeSecret(secret);
+    },
+    fingerprintOf(accountId) {
+      const secret = offered.get(accountId);
+      return secret === undefined ? null : fingerprint(anonymousId(secret));
     },
     forget,
     recoveryKey(key) {
