@@ -188,7 +188,7 @@ export class HappyBackend implements Backend {
       case 'session-added':
         return this.#sessions.announce(update.row);
       case 'session-changed':
-        return this.#sessions.find(update.id)?.takeValues(update.metadata, update.agentState);
+        return this.#sessions.change(update);
       case 'session-deleted':
         this.sharer?.deleted(update.id);
         return this.#sessions.remove(update.id);

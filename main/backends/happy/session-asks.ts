@@ -70,6 +70,11 @@ export class SessionAsks {
     for (const id of this.openIds) if (isUndecided(id)) this.#open.delete(id);
   }
 
+  /** Its process is gone, and what it wrote last came after the word of that. */
+  ended(state: AgentState): void {
+    this.#tellEnded(state);
+  }
+
   #tellAsked(request: PermissionRequest, generation: number): void {
     this.#open.set(request.requestId, request);
     this.#emit({ tag: 'asked', request, generation });

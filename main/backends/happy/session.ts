@@ -151,13 +151,14 @@ export class HappySession {
 
   takeValues(metadata: Versioned | null, agentState: Versioned | null): void {
     const wasThere = this.isThere;
-    if (metadata !== null) this.#count(this.#metadata.take(metadata));
+    const facts = metadata === null ? 'old' : this.#count(this.#metadata.take(metadata));
     const state = agentState === null ? 'old' : this.#count(this.#state.take(agentState));
     const wasShown = this.#isShown;
     this.#isShown ||= this.#metadata.held?.value.isSideChat !== true || this.#agentState.requests.length > 0;
     this.tellFacts();
     if (wasThere !== this.isThere || wasShown !== this.#isShown) this.#standingChanged();
-    else if (state === 'taken') this.#tellAsks();
+    // Who runs it says how its asks are read.
+    else if (state === 'taken' || facts === 'taken') this.#tellAsks();
   }
 
   takeActivity({ active, activeAtMs, thinking }: Extract<Update, { tag: 'activity' }>): void {
@@ -243,6 +244,7 @@ export class HappySession {
   }
 
   #tellAsks(): void {
+    if (this.#link.tag === 'away') return this.asks.ended(this.#agentState);
     if (this.#link.tag !== 'live') return;
     this.asks.changed(this.#readAsks().ready, this.#agentState, this.#generation);
   }

@@ -4,6 +4,7 @@ import type { LinkKit } from '../../net/link-kit.ts';
 import type { Context } from './context.ts';
 import type { SessionList } from './session-list.ts';
 import type { SessionRow } from './session-rows.ts';
+import type { Update } from './updates.ts';
 import { HappySession, type SessionOwner } from './session.ts';
 
 /** A list of an old server says nothing of what is beyond this. */
@@ -12,6 +13,9 @@ const OLD_LIST_ROWS = 150;
 /** The highest generation that any ended session had. Kept with the kit, which outlives the backends that use it. */
 const floors = new WeakMap<LinkKit, number>();
 
+type Change = Omit<Extract<Update, { tag: 'session-changed' }>, 'tag'>;
+const MAX_EARLY = 1_000;
+
 /** The sessions of one account that are shown here. */
 export class Sessions {
   readonly #byId = new Map<string, HappySession>();
@@ -19,6 +23,8 @@ export class Sessions {
   readonly #owner: SessionOwner;
   readonly #isPublishedHere: (id: string) => boolean;
   readonly #wanted: ReadonlySet<string> | null;
+  /** While a list is read: what was told of sessions that only the list brings. It may be older than that. */
+  #early: Map<string, Change> = new Map();
   /** While a list is read: what came and went meanwhile, which the list does not know. */
   #announced: Set<string> | null = null;
   #deleted: Set<string> | null = null;
@@ -50,6 +56,7 @@ export class Sessions {
     const listed = new Set(rows.map(({ id }) => id));
     const isWhole = !isOldServer || rows.length < OLD_LIST_ROWS;
     const sessions = rows.flatMap((row) => (this.#deleted?.has(row.id) === true ? [] : (this.#take(row) ?? [])));
+    for (const change of this.#early.values()) this.find(change.id)?.takeValues(change.metadata, change.agentState);
     this.abandonList();
     if (!isWhole) return sessions;
     for (const { sessionId: id } of this.all()) if (!listed.has(id) && !announced.has(id)) this.remove(id);
@@ -57,6 +64,7 @@ export class Sessions {
   }
 
   abandonList(): void {
+    this.#early = new Map();
     this.#announced = null;
     this.#deleted = null;
   }
@@ -71,8 +79,21 @@ export class Sessions {
     else session.down(this.#link);
   }
 
+  change({ id, metadata, agentState }: Change): void {
+    const session = this.find(id);
+    if (session !== null) return session.takeValues(metadata, agentState);
+    if (this.#announced === null || this.#early.size >= MAX_EARLY) return;
+    const before = this.#early.get(id);
+    const news = {
+      metadata: metadata ?? before?.metadata ?? null,
+      agentState: agentState ?? before?.agentState ?? null,
+    };
+    this.#early.set(id, { id, ...news });
+  }
+
   remove(id: string): void {
     this.#deleted?.add(id);
+    this.#early.delete(id);
     const session = this.#byId.get(id);
     if (session === undefined) return;
     this.#byId.delete(id);
