@@ -48,8 +48,10 @@ export class SealedValue<T> {
     if (version <= Math.max(this.#held?.version ?? -1, this.#versionEmpty)) return 'old';
     if (value === null) return this.#empty(version);
     const { key, seen, place, read, forgetsText } = this.#parts;
-    if (!seen.isAt(`${place}/${version}`, value)) return 'replayed';
+    const here = `${place}/${version}`;
+    if (!seen.isAt(here, value)) return 'replayed';
     const opened = key === null ? null : openPayload(key, value);
+    if (opened?.ok === true) seen.note(here, value);
     const plaintext = opened?.ok === true ? opened.value.toString('utf8') : null;
     const meant = plaintext === null ? null : read(plaintext);
     if (plaintext === null || meant?.ok !== true) {

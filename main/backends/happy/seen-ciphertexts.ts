@@ -13,12 +13,19 @@ export class SeenCiphertexts {
 
   /** @returns false for one that is known from another place */
   isAt(place: string, sealed: string): boolean {
-    const mark = ownText(`${sealed.length} ${sealed.slice(0, MARK_CHARS)}`);
-    const known = this.#places.get(mark);
-    if (known !== undefined) return known === place;
+    return (this.#places.get(markOf(sealed)) ?? place) === place;
+  }
+
+  /** To be told of what could be decrypted, and of nothing else: noise must not push out what is known. */
+  note(place: string, sealed: string): void {
+    const mark = ownText(markOf(sealed));
+    if (this.#places.has(mark)) return;
     this.#places.set(mark, place);
     const [oldest] = this.#places.keys();
     if (this.#places.size > MAX_MARKS && oldest !== undefined) this.#places.delete(oldest);
-    return true;
   }
+}
+
+function markOf(sealed: string): string {
+  return `${sealed.length} ${sealed.slice(0, MARK_CHARS)}`;
 }

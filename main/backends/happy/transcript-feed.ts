@@ -129,8 +129,10 @@ export class TranscriptFeed {
     const kept = rows.flatMap((row): KeptMessage[] => {
       if (this.#known.has(row.id)) return [];
       this.#remember(row.id);
-      const isInPlace = this.#context.seenMessages.isAt(`${this.#sessionId}/${row.id}`, row.content.c);
-      const opened = key === null || !isInPlace ? null : openPayload(key, row.content.c);
+      const { seenMessages } = this.#context;
+      const here = `${this.#sessionId}/${row.id}`;
+      const opened = key === null || !seenMessages.isAt(here, row.content.c) ? null : openPayload(key, row.content.c);
+      if (opened?.ok === true) seenMessages.note(here, row.content.c);
       const plaintext = opened?.ok === true ? opened.value.toString('utf8') : null;
       const message = plaintext === null ? null : readMessage(plaintext);
       if (plaintext === null || message?.ok !== true) {
