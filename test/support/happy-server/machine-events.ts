@@ -1,6 +1,6 @@
 /** The daemon's side of the socket. */
 import { z } from 'zod';
-import type { Heard } from './socket-events.ts';
+import type { Heard } from './heard.ts';
 import { updateBlob } from './update-blob.ts';
 
 const alive = z.looseObject({ machineId: z.string(), time: z.number() });

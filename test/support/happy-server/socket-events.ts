@@ -1,22 +1,10 @@
 /** What clients say over their socket, and what each gets for it. */
 import { z } from 'zod';
-import type { Core } from './core.ts';
+import type { Heard } from './heard.ts';
 import { machineEvents } from './machine-events.ts';
-import type { Peer } from './peers.ts';
 import { messageObject } from './rows.ts';
 import { updateBlob, type WrittenBlob } from './update-blob.ts';
 import { reportUsage } from './usage.ts';
-
-/** One event on its way through the server. */
-export interface Heard {
-  readonly core: Core;
-  readonly peer: Peer;
-  readonly payload: unknown;
-  /** A fault asks for a mismatch, whatever the versions are. */
-  readonly isMismatch: boolean;
-  /** Harmless when the client gave no callback. */
-  readonly ack: (reply: unknown) => void;
-}
 
 const message = z.looseObject({ sid: z.string(), message: z.string(), localId: z.string().nullish() });
 const alive = z.looseObject({ sid: z.string(), time: z.number(), thinking: z.boolean().nullish() });

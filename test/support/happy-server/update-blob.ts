@@ -1,7 +1,7 @@
 /** Compare-and-swap of an encrypted blob, as sessions and machines have it. */
 import { z } from 'zod';
 import { writeBlob, type Blob } from './rows.ts';
-import type { Heard } from './socket-events.ts';
+import type { Heard } from './heard.ts';
 
 export interface WrittenBlob {
   readonly value: string | null;

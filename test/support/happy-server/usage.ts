@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Core } from './core.ts';
 import type { UsageRow } from './rows.ts';
-import type { Heard } from './socket-events.ts';
+import type { Heard } from './heard.ts';
 
 const numbers = z
   .looseObject({ total: z.number() })
