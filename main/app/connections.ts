@@ -41,14 +41,20 @@ export function createConnections(parts: {
     const before = ownConnection(settings.current, connectionId(connection.id));
     // What the keychain holds under this id is of the other kind: the key of an account is no bearer token.
     if (before !== undefined && before.kind !== connection.kind) return failed('id-taken');
-    if (accessToken !== undefined) await secrets.set(secretName(connection.id), accessToken);
+    const name = secretName(connection.id);
+    const moved = before !== undefined && !isSamePlace(before, connection) ? await secrets.get(name) : null;
+    if (accessToken !== undefined) await secrets.set(name, accessToken);
+    // What is kept was given for another host, and is not shown to this one.
+    else if (moved !== null) await secrets.delete(name);
     // The settings file never holds a secret, however it came in.
     const kept = withoutSecret(connection);
     const others = settings.current.connections.filter(({ id }) => id !== connection.id);
     const outcome = await settings.change({ connections: [...others, kept] });
-    if (!outcome.ok) return failed(outcome.error);
-    if (before !== undefined && usesStored(before) && !usesStored(kept))
-      await secrets.delete(secretName(connection.id));
+    if (!outcome.ok) {
+      if (moved !== null) await secrets.set(name, moved);
+      return failed(outcome.error);
+    }
+    if (before !== undefined && usesStored(before) && !usesStored(kept)) await secrets.delete(name);
     if (accessToken !== undefined) supervisor.backendOf(connectionId(connection.id))?.retry();
     return ok(null);
   };
@@ -60,7 +66,7 @@ export function createConnections(parts: {
   function sourceFor(connection: ConnectionSettings, typed: string | undefined): CredentialSource {
     if (typed !== undefined) return { token: () => Promise.resolve(ok(typed)) };
     const own = ownConnection(settings.current, connectionId(connection.id));
-    const isOwn = own?.kind === connection.kind;
+    const isOwn = own !== undefined && isSamePlace(own, connection);
     return isOwn || !usesStored(connection) ? parts.credentialsFor(connection) : NO_TOKEN;
   }
 
@@ -116,6 +122,16 @@ export function createConnections(parts: {
 
 function usesStored(connection: ConnectionSettings): boolean {
   return connection.kind !== 'local' && 'stored' in connection.credentials;
+}
+
+/** A secret is given for one kind of service on one host. */
+function isSamePlace(one: ConnectionSettings, other: ConnectionSettings): boolean {
+  return one.kind === other.kind && originOf(one) === originOf(other);
+}
+
+function originOf(connection: ConnectionSettings): string {
+  if (connection.kind === 'local') return '';
+  return new URL(connection.kind === 'ccr' ? connection.baseUrl : connection.serverUrl).origin;
 }
 
 async function takeOutHooks(claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>): Promise<boolean> {

@@ -52,15 +52,15 @@ export function createHappyHandlers(parts: {
 
   const join: HappyHandlers['happy:join'] = async ({ accountId, connection }) => {
     const id = connectionId(connection.id);
-    const key = accounts.keyOf(accountId);
-    const fingerprint = accounts.fingerprintOf(accountId);
-    if (key === null || fingerprint === null) return failed('no-such-account');
+    const offered = accounts.offered(accountId);
+    if (offered === null) return failed('no-such-account');
+    const { key, fingerprint, serverUrl } = offered;
     if (isManaged(id)) return failed('managed');
     const before = ownConnection(settings.current, id);
     if (before !== undefined && before.kind !== 'happy') return failed('id-taken');
     const keptBefore = await secrets.get(secretName(id));
     const kept = await secrets.set(secretName(id), key);
-    const saved = await save({ ...connection, credentials: { stored: true }, fingerprint });
+    const saved = await save({ ...connection, serverUrl, credentials: { stored: true }, fingerprint });
     if (!saved.ok) {
       // The connection is as it was, and so is the key that it uses.
       await (keptBefore === null ? secrets.delete(secretName(id)) : secrets.set(secretName(id), keptBefore));
@@ -81,7 +81,7 @@ export function createHappyHandlers(parts: {
 
   const keepKey: HappyHandlers['happy:keep-key'] = async ({ of, way }) => {
     const isOffer = 'accountId' in of;
-    const key = isOffer ? accounts.keyOf(of.accountId) : await keyOf(of.connectionId);
+    const key = isOffer ? (accounts.offered(of.accountId)?.key ?? null) : await keyOf(of.connectionId);
     const recovery = key === null ? null : accounts.recoveryKey(key);
     if (recovery === null) return failed(isOffer ? 'no-such-account' : 'no-key');
     const outcome = await windows.keepSecret(recovery, way, RECOVERY_FILE);

@@ -12,14 +12,21 @@ export interface HappyAccounts {
   readKey(serverUrl: string, key: string): Promise<Result<AccountOffer, AccountError | { readonly code: 'not-a-key' }>>;
   create(serverUrl: string): Promise<Result<AccountOffer, AccountError>>;
   lookAtTerminal(): Promise<TerminalAccount>;
-  /** The key of an offered account in its canonical text form; null = no such offer. It stays offered. */
-  keyOf(accountId: string): string | null;
-  fingerprintOf(accountId: string): string | null;
+  /** An offered account with its key; null = no such offer. It stays offered. */
+  offered(accountId: string): OfferedAccount | null;
   /** The offer was joined or left: its key is forgotten. */
   forget(accountId: string): void;
   /** The form that people write down. Null for a text that is no key. */
   recoveryKey(key: string): string | null;
   stop(): void;
+}
+
+export interface OfferedAccount {
+  /** In its canonical text form. */
+  readonly key: string;
+  readonly fingerprint: string;
+  /** Where it was found or made. */
+  readonly serverUrl: string;
 }
 
 export interface AccountError {

@@ -51,10 +51,11 @@ export class Sessions {
   }
 
   /** @returns the sessions of the list, which are up to date now */
-  endList({ rows, isOldServer }: SessionList): readonly HappySession[] {
+  endList({ rows, unreadable, isOldServer }: SessionList): readonly HappySession[] {
     const announced = this.#announced ?? new Set<string>();
     const listed = new Set(rows.map(({ id }) => id));
-    const isWhole = !isOldServer || rows.length < OLD_LIST_ROWS;
+    // A row that could not be read may be of any session: then nothing is gone because it is not there.
+    const isWhole = unreadable === 0 && (!isOldServer || rows.length < OLD_LIST_ROWS);
     const sessions = rows.flatMap((row) => (this.#deleted?.has(row.id) === true ? [] : (this.#take(row) ?? [])));
     for (const change of this.#early.values()) this.find(change.id)?.takeValues(change.metadata, change.agentState);
     this.abandonList();

@@ -35,9 +35,9 @@ test('a typed key leads to its account and shows how much is there, beyond one p
     computers: 0,
     isNew: false,
   });
-  expect(rig.accounts.keyOf(accountId)).toBe(writeSecret(secret));
+  expect(rig.accounts.offered(accountId)?.key).toBe(writeSecret(secret));
   rig.accounts.forget(accountId);
-  expect(rig.accounts.keyOf(accountId)).toBeNull();
+  expect(rig.accounts.offered(accountId)).toBeNull();
 });
 
 test('a mistyped key is either no key or the key of an account that is seen to be empty', async () => {
@@ -55,7 +55,7 @@ test('a new account has a key of its own, good for signing in anywhere', async (
   if (!one.ok || !other.ok) throw new Error('not created');
   expect(one.value).toMatchObject({ isNew: true, sessions: 0, computers: 0 });
   expect(one.value.fingerprint).not.toBe(other.value.fingerprint);
-  const key = rig.accounts.keyOf(one.value.accountId) ?? '';
+  const key = rig.accounts.offered(one.value.accountId)?.key ?? '';
   const recovery = rig.accounts.recoveryKey(key) ?? '';
   expect(recovery).toMatch(/^([A-Z2-7]{5}-){10}[A-Z2-7]{2}$/);
   expect(await rig.accounts.readKey(rig.url, recovery)).toMatchObject(ok({ fingerprint: one.value.fingerprint }));
@@ -68,9 +68,9 @@ test('keys of offers that nobody joins do not pile up, and none is left after th
     const made = await rig.accounts.create(rig.url);
     if (made.ok) ids.push(made.value.accountId);
   }
-  expect(ids.map((id) => rig.accounts.keyOf(id) !== null)).toEqual([false, ...ids.slice(1).map(() => true)]);
+  expect(ids.map((id) => rig.accounts.offered(id) !== null)).toEqual([false, ...ids.slice(1).map(() => true)]);
   rig.accounts.stop();
-  expect(ids.map((id) => rig.accounts.keyOf(id))).toEqual(ids.map(() => null));
+  expect(ids.map((id) => rig.accounts.offered(id))).toEqual(ids.map(() => null));
 });
 
 test('what keeps a key from being tried is told apart', async () => {

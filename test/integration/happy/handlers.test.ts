@@ -61,6 +61,12 @@ test('joining an account puts its key into the keychain, and into no settings', 
   expect(await joinAs(accountId)).toEqual(saidNo('no-such-account'));
 });
 
+test('an account is joined on the server where it was found, whatever the window says', async () => {
+  await open();
+  await joinAs(await offer(), home('https://elsewhere.example'));
+  expect(rig.connectionsStored).toMatchObject([{ serverUrl: far.url }]);
+});
+
 test('a key that comes with a connection from the window is not the one that is kept', async () => {
   await open();
   await joinAs(await offer(), home(far.url, { credentials: { secretKey: other } }));

@@ -51,7 +51,7 @@ test('a computer that a phone approves gets the key of the account', async () =>
     sessions: 0,
     isNew: false,
   });
-  expect(rig.accounts.keyOf(account.value.accountId)).toBe(writeSecret(secret));
+  expect(rig.accounts.offered(account.value.accountId)?.key).toBe(writeSecret(secret));
 });
 
 test('the key pair is new each time, and the answer is good once', async () => {

@@ -125,3 +125,27 @@ test('a key that the connection does not use any more is not kept', async () => 
   await rig.handlers['connection:save']({ connection: { ...account, credentials: { happyHome: '~/.happy' } } });
   expect([...rig.secrets.values()]).toEqual([]);
 });
+
+test('a kept token is of one host: for another one it is neither tried nor kept', async () => {
+  const rig = connectionsWith(stored, true);
+  await rig.handlers['connection:save']({ connection: stored, accessToken: 'typed' });
+  const sameHost = { ...stored, baseUrl: 'https://sessions.example/v2' };
+  const otherHost = { ...stored, baseUrl: 'https://elsewhere.example' };
+  await rig.handlers['connection:test']({ connection: sameHost });
+  await rig.handlers['connection:test']({ connection: otherHost });
+  expect(rig.usedInTest).toEqual(['kept', 'no-token']);
+  await rig.handlers['connection:save']({ connection: sameHost });
+  expect([...rig.secrets.values()]).toEqual(['typed']);
+  await rig.handlers['connection:save']({ connection: otherHost });
+  expect([...rig.secrets.values()]).toEqual([]);
+});
+
+test('a move to another host that could not be stored leaves the token where it was', async () => {
+  const rig = connectionsWith(stored, false);
+  await rig.signIn();
+  const moved = await rig.handlers['connection:save']({
+    connection: { ...stored, baseUrl: 'https://elsewhere.example' },
+  });
+  expect(moved).toEqual(err({ code: 'not-saved', message: 'not-saved' }));
+  expect([...rig.secrets.values()]).toEqual(['typed']);
+});

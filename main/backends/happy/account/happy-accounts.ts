@@ -4,7 +4,7 @@ import type { SendRequest } from '../../../net/http-json.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { AccountError, HappyAccounts } from '../../../ports/happy-accounts.ts';
 import type { Random } from '../../../ports/random.ts';
-import { accountKeys, anonymousId } from '../crypto/account-keys.ts';
+import { accountKeys } from '../crypto/account-keys.ts';
 import { KEY_BYTES } from '../crypto/key-tree.ts';
 import type { RandomBytes } from '../crypto/random-bytes.ts';
 import { createAccessToken } from './access-token.ts';
@@ -26,7 +26,10 @@ export function createHappyAccounts(tools: {
   readonly place: HappyPlace;
 }): HappyAccounts {
   const { request, random, randomBytes } = tools;
-  const offered = new Map<string, Buffer>();
+  const offers = new Map<
+    string,
+    { readonly secret: Buffer; readonly serverUrl: string; readonly fingerprint: string }
+  >();
   /** `link` is null until the server knows of it. */
   let current: { readonly linkId: string; readonly serverUrl: string; readonly link: DeviceLink | null } | null = null;
 
@@ -36,8 +39,8 @@ export function createHappyAccounts(tools: {
   }
 
   function forget(accountId: string): void {
-    offered.get(accountId)?.fill(0);
-    offered.delete(accountId);
+    offers.get(accountId)?.secret.fill(0);
+    offers.delete(accountId);
   }
 
   /** Signs in to see that the server takes the key, and how much is there. */
@@ -51,10 +54,11 @@ export function createHappyAccounts(tools: {
     if (!size.ok) return err(accountError(size.error));
 
     const accountId = random.uuid();
-    offered.set(accountId, secret);
-    const [oldest] = offered.keys();
-    if (offered.size > MAX_OFFERS && oldest !== undefined) forget(oldest);
-    return ok({ accountId, serverUrl, fingerprint: fingerprint(keys.anonymousId), ...size.value, isNew });
+    const known = { serverUrl, fingerprint: fingerprint(keys.anonymousId) };
+    offers.set(accountId, { ...known, secret });
+    const [oldest] = offers.keys();
+    if (offers.size > MAX_OFFERS && oldest !== undefined) forget(oldest);
+    return ok({ accountId, ...known, ...size.value, isNew });
   }
 
   return {
@@ -90,13 +94,11 @@ export function createHappyAccounts(tools: {
     },
     create: (serverUrl) => offer(serverUrl, Buffer.from(randomBytes(KEY_BYTES)), true),
     lookAtTerminal: () => lookAtTerminal(tools.place),
-    keyOf(accountId) {
-      const secret = offered.get(accountId);
-      return secret === undefined ? null : writeSecret(secret);
-    },
-    fingerprintOf(accountId) {
-      const secret = offered.get(accountId);
-      return secret === undefined ? null : fingerprint(anonymousId(secret));
+    offered(accountId) {
+      const known = offers.get(accountId);
+      if (known === undefined) return null;
+      const { secret, ...account } = known;
+      return { ...account, key: writeSecret(secret) };
     },
     forget,
     recoveryKey(key) {
@@ -105,7 +107,7 @@ export function createHappyAccounts(tools: {
     },
     stop() {
       cancelCurrent();
-      for (const accountId of [...offered.keys()]) forget(accountId);
+      for (const accountId of [...offers.keys()]) forget(accountId);
     },
   };
 }

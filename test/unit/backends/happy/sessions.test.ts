@@ -112,6 +112,15 @@ async function desk() {
   };
 }
 
+test('a list with a row that cannot be read takes no session away', async () => {
+  const { sessions, read } = await desk();
+  read(row({ id: 's1' }), row({ id: 's2' }));
+  sessions.endList({ rows: [row({ id: 's1' })], unreadable: 1, isOldServer: false });
+  expect(sessions.all().map(({ sessionId }) => sessionId)).toEqual(['s1', 's2']);
+  sessions.endList(list(row({ id: 's1' })));
+  expect(sessions.all().map(({ sessionId }) => sessionId)).toEqual(['s1']);
+});
+
 describe('An ask', () => {
   test('that is told while the first list is on its way, and that the list does not know yet, is shown', async () => {
     const { sessions, read, asked } = await desk();
