@@ -10,26 +10,26 @@ import type { Backend, BackendTools, Priorities, SendOutcome } from '../../ports
 import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { fingerprint } from './account/fingerprint.ts';
 import { encodeAnswer } from './answer.ts';
-import { Answers } from './answers.ts';
+import { Answers } from './sessions/answers.ts';
 import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
-import { runCommand } from './commands.ts';
+import { runCommand } from './sessions/commands.ts';
 import { connectionState, type Standing } from './connection-standing.ts';
 import type { Context } from './context.ts';
 import { systemRandomBytes } from './crypto/random-bytes.ts';
-import { createHappySocket } from './happy-socket.ts';
-import { announcedFor } from './hidden-message.ts';
+import { createHappySocket } from './server/happy-socket.ts';
+import { announcedFor } from './server/hidden-message.ts';
 import { HappySharer } from './publish/happy-sharer.ts';
 import { PublishedIds } from './publish/published-ids.ts';
 import type { PublishingHost } from './publish/session-metadata.ts';
-import { Rest } from './rest.ts';
-import { SeenCiphertexts } from './seen-ciphertexts.ts';
-import { readSessionList, type SessionList } from './session-list.ts';
-import { Sessions } from './sessions.ts';
-import { SignIn } from './sign-in.ts';
-import type { LineEvent } from './socket-io-dial.ts';
-import { Sync } from './sync.ts';
+import { Rest } from './server/rest.ts';
+import { SeenCiphertexts } from './sessions/seen-ciphertexts.ts';
+import { readSessionList, type SessionList } from './server/session-list.ts';
+import { Sessions } from './sessions/sessions.ts';
+import { SignIn } from './server/sign-in.ts';
+import type { LineEvent } from './server/socket-io-dial.ts';
+import { Sync } from './sessions/sync.ts';
 import { readKept } from './translate/kept-message.ts';
-import { readEphemeral, readUpdate, type Update } from './updates.ts';
+import { readEphemeral, readUpdate, type Update } from './server/updates.ts';
 
 /** How often a connection without a key looks whether there is one now. No request is made. */
 const LOOK_FOR_KEY_MS = 30 * SECOND_MS;

@@ -3,9 +3,9 @@ import type { HappySettings } from '../../../shared/model/settings.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { CredentialSource } from '../../ports/credentials.ts';
 import { systemRandomBytes } from './crypto/random-bytes.ts';
-import { faultCause, Rest, type RestFault } from './rest.ts';
-import { readSessionList } from './session-list.ts';
-import { SignIn } from './sign-in.ts';
+import { faultCause, Rest, type RestFault } from './server/rest.ts';
+import { readSessionList } from './server/session-list.ts';
+import { SignIn } from './server/sign-in.ts';
 
 /** Signs in once and counts the account's sessions; keeps nothing. */
 export async function testHappyConnection(

@@ -10,8 +10,8 @@ import { systemRandomBytes } from '../../../main/backends/happy/crypto/random-by
 import { HappySharer } from '../../../main/backends/happy/publish/happy-sharer.ts';
 import { PublishedIds } from '../../../main/backends/happy/publish/published-ids.ts';
 import { thisComputer } from '../../../main/backends/happy/publish/this-computer.ts';
-import { Rest } from '../../../main/backends/happy/rest.ts';
-import { SignIn } from '../../../main/backends/happy/sign-in.ts';
+import { Rest } from '../../../main/backends/happy/server/rest.ts';
+import { SignIn } from '../../../main/backends/happy/server/sign-in.ts';
 import { createLinkKit } from '../../../main/net/link-kit.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
 import type { CommandError } from '../../../main/ports/command.ts';

@@ -3,7 +3,7 @@ import type { LinkCause } from '../../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { brokenCause } from '../../../net/close-cause.ts';
 import type { HttpRequest, SendRequest } from '../../../net/http-json.ts';
-import { happyUrl } from '../happy-url.ts';
+import { happyUrl } from '../server/happy-url.ts';
 
 /** One call of a Happy server, before or apart from a connection's own link. */
 export interface ServerCall {

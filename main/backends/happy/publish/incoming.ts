@@ -1,7 +1,7 @@
 import type { Result } from '../../../../shared/result.ts';
 import type { Logger } from '../../../ports/logger.ts';
-import type { MessagePage } from '../message-pages.ts';
-import type { MessageRow } from '../session-rows.ts';
+import type { MessagePage } from '../server/message-pages.ts';
+import type { MessageRow } from '../server/session-rows.ts';
 import { readMessage, type HappyMessage } from '../wire/message.ts';
 import { derivedUuid } from './derived-uuid.ts';
 import { KnownIds } from './known-ids.ts';

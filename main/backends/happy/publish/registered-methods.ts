@@ -1,4 +1,4 @@
-import type { HappySocket } from '../happy-socket.ts';
+import type { HappySocket } from '../server/happy-socket.ts';
 
 /** Which calls the service passes on to this socket. It forgets them all when the socket goes. */
 export class RegisteredMethods {

@@ -4,7 +4,7 @@ import { readJson } from '../../../claude/frame.ts';
 import { SECOND_MS } from '../../../../shared/units.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Logger } from '../../../ports/logger.ts';
-import type { LineEvent } from '../socket-io-dial.ts';
+import type { LineEvent } from '../server/socket-io-dial.ts';
 import { KnownIds } from './known-ids.ts';
 import { pause } from './wait.ts';
 

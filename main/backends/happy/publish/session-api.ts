@@ -4,9 +4,9 @@ import type { LinkCause } from '../../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { SECOND_MS } from '../../../../shared/units.ts';
 import type { OutboxMessage } from '../../../ports/sharing.ts';
-import { readMessagePage, type MessagePage } from '../message-pages.ts';
-import { faultCause, type Rest, type RestCall, type RestFault } from '../rest.ts';
-import { sessionRowWire, type SessionRow } from '../session-rows.ts';
+import { readMessagePage, type MessagePage } from '../server/message-pages.ts';
+import { faultCause, type Rest, type RestCall, type RestFault } from '../server/rest.ts';
+import { sessionRowWire, type SessionRow } from '../server/session-rows.ts';
 
 /** Why the service did not do it, as far as that says what to do next. */
 export type ApiFault =

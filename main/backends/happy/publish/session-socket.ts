@@ -1,4 +1,4 @@
-import { createHappySocket, type HappySocket } from '../happy-socket.ts';
+import { createHappySocket, type HappySocket } from '../server/happy-socket.ts';
 import type { SocketOwner } from './attachment.ts';
 import type { PublishTools } from './publish-context.ts';
 

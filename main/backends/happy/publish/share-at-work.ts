@@ -1,9 +1,9 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
 import { backOffMs } from '../../../net/back-off.ts';
 import type { Share, SharedFacts } from '../../../ports/sharing.ts';
-import type { SessionRow } from '../session-rows.ts';
-import type { LineEvent } from '../socket-io-dial.ts';
-import { readUpdate } from '../updates.ts';
+import type { SessionRow } from '../server/session-rows.ts';
+import type { LineEvent } from '../server/socket-io-dial.ts';
+import { readUpdate } from '../server/updates.ts';
 import { Attachment } from './attachment.ts';
 import { controlMethods } from './control-methods.ts';
 import { Delivery } from './delivery.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { TokenUsage } from '../../../../shared/model/session.ts';
-import type { HappySocket } from '../happy-socket.ts';
+import type { HappySocket } from '../server/happy-socket.ts';
 
 const ackWire = z.object({ success: z.literal(true) });
 

@@ -7,7 +7,7 @@ import { backOffMs } from '../../../net/back-off.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Logger } from '../../../ports/logger.ts';
 import type { Random } from '../../../ports/random.ts';
-import type { CallError } from '../happy-socket.ts';
+import type { CallError } from '../server/happy-socket.ts';
 import { editJson } from '../wire/edit-json.ts';
 import { pause, type Pause } from './wait.ts';
 

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Incoming } from '../../../../../main/backends/happy/publish/incoming.ts';
-import type { MessageRow } from '../../../../../main/backends/happy/session-rows.ts';
+import type { MessageRow } from '../../../../../main/backends/happy/server/session-rows.ts';
 import { ok } from '../../../../../shared/result.ts';
 import { recordingLog } from '../../../../support/recording-log.ts';
 

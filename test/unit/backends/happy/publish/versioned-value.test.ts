@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { VersionedValue, type VersionedOptions } from '../../../../../main/backends/happy/publish/versioned-value.ts';
 import { err, ok, type Result } from '../../../../../shared/result.ts';
-import type { CallError } from '../../../../../main/backends/happy/happy-socket.ts';
+import type { CallError } from '../../../../../main/backends/happy/server/happy-socket.ts';
 import { createHandClock } from '../../../../support/hand-clock.ts';
 import { recordingLog } from '../../../../support/recording-log.ts';
 

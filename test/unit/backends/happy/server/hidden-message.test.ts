@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { announcedFor } from '../../../../main/backends/happy/hidden-message.ts';
+import { announcedFor } from '../../../../../main/backends/happy/server/hidden-message.ts';
 
 const message = { id: 'm1', seq: 3, localId: null, content: { t: 'encrypted', c: 'AAAA' }, createdAt: 1, updatedAt: 1 };
 const announced = (body: unknown, rest: object = { createdAt: 1 }) =>

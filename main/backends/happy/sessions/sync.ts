@@ -1,12 +1,12 @@
-import type { LinkCause } from '../../../shared/model/session.ts';
-import { err, type Result } from '../../../shared/result.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
-import { backOffMs } from '../../net/back-off.ts';
-import type { LinkState } from '../../net/link-state.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { Random } from '../../ports/random.ts';
-import { faultCause, type RestFault } from './rest.ts';
-import type { SessionList } from './session-list.ts';
+import type { LinkCause } from '../../../../shared/model/session.ts';
+import { err, type Result } from '../../../../shared/result.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import { backOffMs } from '../../../net/back-off.ts';
+import type { LinkState } from '../../../net/link-state.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Random } from '../../../ports/random.ts';
+import { faultCause, type RestFault } from '../server/rest.ts';
+import type { SessionList } from '../server/session-list.ts';
 
 /**
  * Whether what we hold is in step with the server.

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CloseInfo } from '../../net/close-cause.ts';
+import type { CloseInfo } from '../../../net/close-cause.ts';
 
 /** The only thing by which this server tells a refused sign-in is the text of its refusal. */
 const REFUSED_SIGN_IN: ReadonlySet<string> = new Set(['Missing authentication token', 'Invalid authentication token']);

@@ -1,11 +1,11 @@
 import type { Socket as NetSocket } from 'node:net';
 import { Manager } from 'socket.io-client';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { MIB } from '../../../shared/units.ts';
-import type { CloseInfo } from '../../net/close-cause.ts';
-import { netErrorOf } from '../../net/net-error.ts';
-import { readRetryAfter } from '../../net/retry-after.ts';
-import type { Dial } from '../../net/stream-socket.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { MIB } from '../../../../shared/units.ts';
+import type { CloseInfo } from '../../../net/close-cause.ts';
+import { netErrorOf } from '../../../net/net-error.ts';
+import { readRetryAfter } from '../../../net/retry-after.ts';
+import type { Dial } from '../../../net/stream-socket.ts';
 import { CLOSING, engineTransport, type Wire } from './engine-transport.ts';
 import { disconnectInfo, errorEventInfo, rejectionInfo } from './socket-endings.ts';
 

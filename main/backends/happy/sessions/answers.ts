@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { RequestId, SessionId } from '../../../shared/ids.ts';
-import { backOffMs } from '../../net/back-off.ts';
-import { readJson } from '../../claude/frame.ts';
-import type { SendOutcome } from '../../ports/backend.ts';
-import type { Context } from './context.ts';
+import type { RequestId, SessionId } from '../../../../shared/ids.ts';
+import { backOffMs } from '../../../net/back-off.ts';
+import { readJson } from '../../../claude/frame.ts';
+import type { SendOutcome } from '../../../ports/backend.ts';
+import type { Context } from '../context.ts';
 import type { HappySession } from './session.ts';
 import { callSession, type CallOutcome } from './session-call.ts';
 

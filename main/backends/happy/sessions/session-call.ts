@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { SECOND_MS } from '../../../shared/units.ts';
-import { readJson } from '../../claude/frame.ts';
-import type { Context } from './context.ts';
-import { openPayload, sealPayload } from './crypto/payload-key.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import { readJson } from '../../../claude/frame.ts';
+import type { Context } from '../context.ts';
+import { openPayload, sealPayload } from '../crypto/payload-key.ts';
 import type { HappySession } from './session.ts';
 
 /** What came of asking a session's own program to do something. */

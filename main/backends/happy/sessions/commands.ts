@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError, SessionCommand } from '../../ports/command.ts';
-import type { Context } from './context.ts';
-import { sealPayload } from './crypto/payload-key.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { CommandError, SessionCommand } from '../../../ports/command.ts';
+import type { Context } from '../context.ts';
+import { sealPayload } from '../crypto/payload-key.ts';
 import { writeMetadata } from './metadata-write.ts';
-import type { RestFault } from './rest.ts';
+import type { RestFault } from '../server/rest.ts';
 import type { HappySession } from './session.ts';
 import { callSession, type CallOutcome } from './session-call.ts';
 

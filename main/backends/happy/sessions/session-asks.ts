@@ -1,7 +1,7 @@
-import { requestId, type RequestId } from '../../../shared/ids.ts';
-import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import type { SessionEvent } from '../../domain/backend-event.ts';
-import type { AgentState } from './wire/agent-state.ts';
+import { requestId, type RequestId } from '../../../../shared/ids.ts';
+import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import type { SessionEvent } from '../../../domain/backend-event.ts';
+import type { AgentState } from '../wire/agent-state.ts';
 
 /** The newest of what was completed before we looked: of these the engine may still wait for a word. */
 const TOLD_AT_FIRST = 50;

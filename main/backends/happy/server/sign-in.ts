@@ -1,13 +1,13 @@
-import type { SignInReason } from '../../../shared/model/connection.ts';
-import type { LinkCause } from '../../../shared/model/session.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import type { SendRequest } from '../../net/http-json.ts';
-import type { CredentialSource } from '../../ports/credentials.ts';
-import { createAccessToken, type AccessToken } from './account/access-token.ts';
-import type { ServerFault } from './account/server-call.ts';
-import { readSecret } from './account/secret-text.ts';
-import { accountKeys, type AccountKeys } from './crypto/account-keys.ts';
-import type { RandomBytes } from './crypto/random-bytes.ts';
+import type { SignInReason } from '../../../../shared/model/connection.ts';
+import type { LinkCause } from '../../../../shared/model/session.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { SendRequest } from '../../../net/http-json.ts';
+import type { CredentialSource } from '../../../ports/credentials.ts';
+import { createAccessToken, type AccessToken } from '../account/access-token.ts';
+import type { ServerFault } from '../account/server-call.ts';
+import { readSecret } from '../account/secret-text.ts';
+import { accountKeys, type AccountKeys } from '../crypto/account-keys.ts';
+import type { RandomBytes } from '../crypto/random-bytes.ts';
 import type { TokenSource } from './happy-socket.ts';
 
 export interface SignInTools {

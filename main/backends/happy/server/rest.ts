@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { LinkCause } from '../../../shared/model/session.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { readJson } from '../../claude/frame.ts';
-import { brokenCause } from '../../net/close-cause.ts';
-import type { HttpRequest, HttpResponse, SendRequest } from '../../net/http-json.ts';
+import type { LinkCause } from '../../../../shared/model/session.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { readJson } from '../../../claude/frame.ts';
+import { brokenCause } from '../../../net/close-cause.ts';
+import type { HttpRequest, HttpResponse, SendRequest } from '../../../net/http-json.ts';
 import { happyUrl } from './happy-url.ts';
 import type { SignIn } from './sign-in.ts';
 

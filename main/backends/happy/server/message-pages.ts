@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { SessionId } from '../../../shared/ids.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
+import type { SessionId } from '../../../../shared/ids.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
 import type { Rest, RestFault } from './rest.ts';
 import { messageRowWire, readRows, type MessageRow } from './session-rows.ts';
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { NodeWebSocket } from 'socket.io-client';
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { Dial } from '../../net/stream-socket.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import type { Dial } from '../../../net/stream-socket.ts';
 
 type DialTarget = Parameters<Dial>[0];
 

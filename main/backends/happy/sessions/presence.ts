@@ -1,5 +1,5 @@
-import type { Activity } from '../../../shared/model/session.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
+import type { Activity } from '../../../../shared/model/session.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
 
 /** What is known of a session's process, besides what it writes. */
 export interface Presence {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { ok, type Result } from '../../../shared/result.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
+import { ok, type Result } from '../../../../shared/result.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
 import type { Rest, RestFault } from './rest.ts';
 import { readRows, sessionRowWire, type SessionRow } from './session-rows.ts';
 

@@ -1,6 +1,6 @@
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { SessionEvent } from '../../domain/backend-event.ts';
-import type { Clock } from '../../ports/clock.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import type { SessionEvent } from '../../../domain/backend-event.ts';
+import type { Clock } from '../../../ports/clock.ts';
 
 /** Counts what could not be read of one session, and says so at most once a second. */
 export class Skipped {

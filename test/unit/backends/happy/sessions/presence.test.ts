@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { activityOf, type Presence } from '../../../../main/backends/happy/presence.ts';
+import { activityOf, type Presence } from '../../../../../main/backends/happy/sessions/presence.ts';
 
 const NOW = 1_000_000;
 const heard: Presence = { isActive: true, activeAtMs: NOW, isThinking: true, heardAtMs: NOW - 2_000 };

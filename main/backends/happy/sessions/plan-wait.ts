@@ -1,10 +1,10 @@
-import type { RequestId } from '../../../shared/ids.ts';
-import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import type { TranscriptItem } from '../../../shared/model/transcript.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
-import type { Clock } from '../../ports/clock.ts';
-import { PlanTexts } from './translate/plan-texts.ts';
-import { lacksPlan } from './translate/asks.ts';
+import type { RequestId } from '../../../../shared/ids.ts';
+import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import { PlanTexts } from '../translate/plan-texts.ts';
+import { lacksPlan } from '../translate/asks.ts';
 
 export interface PlanWaitParts {
   readonly clock: Clock;

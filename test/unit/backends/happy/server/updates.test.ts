@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readEphemeral, readUpdate } from '../../../../main/backends/happy/updates.ts';
+import { readEphemeral, readUpdate } from '../../../../../main/backends/happy/server/updates.ts';
 
 const update = (body: object) => readUpdate({ id: 'x', seq: 1, createdAt: 1, body });
 

@@ -1,10 +1,10 @@
-import { sessionId } from '../../../shared/ids.ts';
-import type { SessionLink } from '../../../shared/model/session.ts';
-import type { LinkKit } from '../../net/link-kit.ts';
-import type { Context } from './context.ts';
-import type { SessionList } from './session-list.ts';
-import type { SessionRow } from './session-rows.ts';
-import type { Update } from './updates.ts';
+import { sessionId } from '../../../../shared/ids.ts';
+import type { SessionLink } from '../../../../shared/model/session.ts';
+import type { LinkKit } from '../../../net/link-kit.ts';
+import type { Context } from '../context.ts';
+import type { SessionList } from '../server/session-list.ts';
+import type { SessionRow } from '../server/session-rows.ts';
+import type { Update } from '../server/updates.ts';
 import { HappySession, type SessionOwner } from './session.ts';
 
 /** A list of an old server says nothing of what is beyond this. */

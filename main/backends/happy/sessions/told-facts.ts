@@ -1,4 +1,4 @@
-import type { SessionFacts } from '../../domain/backend-event.ts';
+import type { SessionFacts } from '../../../domain/backend-event.ts';
 
 /** Says only what is news: programs tell of themselves every two seconds. */
 export class ToldFacts {

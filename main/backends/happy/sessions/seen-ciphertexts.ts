@@ -1,4 +1,4 @@
-import { ownText } from './wire/own-text.ts';
+import { ownText } from '../wire/own-text.ts';
 
 /** The nonce and more: two ciphertexts of one length that begin alike are the same one. */
 const MARK_CHARS = 32;

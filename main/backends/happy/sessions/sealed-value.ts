@@ -1,7 +1,7 @@
-import type { Result } from '../../../shared/result.ts';
-import { openPayload, type PayloadKey } from './crypto/payload-key.ts';
+import type { Result } from '../../../../shared/result.ts';
+import { openPayload, type PayloadKey } from '../crypto/payload-key.ts';
 import type { SeenCiphertexts } from './seen-ciphertexts.ts';
-import type { Versioned } from './updates.ts';
+import type { Versioned } from '../server/updates.ts';
 
 export interface SealedValueParts<T> {
   /** Of the session and the value, for the guard against replays. */

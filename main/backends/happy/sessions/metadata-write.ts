@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError } from '../../ports/command.ts';
-import type { Context } from './context.ts';
-import { sealPayload } from './crypto/payload-key.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { CommandError } from '../../../ports/command.ts';
+import type { Context } from '../context.ts';
+import { sealPayload } from '../crypto/payload-key.ts';
 import type { HappySession } from './session.ts';
-import { changeMetadata, type MetadataChange } from './wire/change-metadata.ts';
+import { changeMetadata, type MetadataChange } from '../wire/change-metadata.ts';
 
 /** Others write it too; after so many lost races in a row it is theirs. */
 const MAX_TRIES = 5;

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { SessionAsks } from '../../../../main/backends/happy/session-asks.ts';
-import { agentStyle } from '../../../../main/backends/happy/translate/agent-style.ts';
-import { readAsks } from '../../../../main/backends/happy/translate/asks.ts';
-import { readAgentState } from '../../../../main/backends/happy/wire/agent-state.ts';
-import { readMetadata } from '../../../../main/backends/happy/wire/metadata.ts';
-import type { SessionEvent } from '../../../../main/domain/backend-event.ts';
-import { requestId } from '../../../../shared/ids.ts';
+import { SessionAsks } from '../../../../../main/backends/happy/sessions/session-asks.ts';
+import { agentStyle } from '../../../../../main/backends/happy/translate/agent-style.ts';
+import { readAsks } from '../../../../../main/backends/happy/translate/asks.ts';
+import { readAgentState } from '../../../../../main/backends/happy/wire/agent-state.ts';
+import { readMetadata } from '../../../../../main/backends/happy/wire/metadata.ts';
+import type { SessionEvent } from '../../../../../main/domain/backend-event.ts';
+import { requestId } from '../../../../../shared/ids.ts';
 
 const metadata = readMetadata('{"flavor":"claude","version":"1.2.5"}');
 if (!metadata.ok) throw new Error(metadata.error.code);

@@ -1,11 +1,11 @@
-import type { LinkCause } from '../../../shared/model/session.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import { SECOND_MS } from '../../../shared/units.ts';
-import { causeOf, classifyClose, type CloseInfo, type FailureHistory, type Verdict } from '../../net/close-cause.ts';
-import type { LinkKit } from '../../net/link-kit.ts';
-import type { LinkState } from '../../net/link-state.ts';
-import type { Link } from '../../net/link.ts';
-import type { Clock } from '../../ports/clock.ts';
+import type { LinkCause } from '../../../../shared/model/session.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import { SECOND_MS } from '../../../../shared/units.ts';
+import { causeOf, classifyClose, type CloseInfo, type FailureHistory, type Verdict } from '../../../net/close-cause.ts';
+import type { LinkKit } from '../../../net/link-kit.ts';
+import type { LinkState } from '../../../net/link-state.ts';
+import type { Link } from '../../../net/link.ts';
+import type { Clock } from '../../../ports/clock.ts';
 import { happyUrl } from './happy-url.ts';
 import { socketIoDial, type Line, type LineError, type LineEvent } from './socket-io-dial.ts';
 

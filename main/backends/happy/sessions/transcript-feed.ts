@@ -1,14 +1,14 @@
-import { sessionKey, type SessionId } from '../../../shared/ids.ts';
-import type { TranscriptItem } from '../../../shared/model/transcript.ts';
-import { err, ok, type Result } from '../../../shared/result.ts';
-import type { CommandError } from '../../ports/command.ts';
-import type { Context } from './context.ts';
-import { openPayload, type PayloadKey } from './crypto/payload-key.ts';
-import { NEWEST, readMessagePage } from './message-pages.ts';
-import type { RestFault } from './rest.ts';
-import type { MessageRow } from './session-rows.ts';
-import { historyItems, keepMessage, readKept, sortKept, type KeptMessage } from './translate/kept-message.ts';
-import { readMessage } from './wire/message.ts';
+import { sessionKey, type SessionId } from '../../../../shared/ids.ts';
+import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { CommandError } from '../../../ports/command.ts';
+import type { Context } from '../context.ts';
+import { openPayload, type PayloadKey } from '../crypto/payload-key.ts';
+import { NEWEST, readMessagePage } from '../server/message-pages.ts';
+import type { RestFault } from '../server/rest.ts';
+import type { MessageRow } from '../server/session-rows.ts';
+import { historyItems, keepMessage, readKept, sortKept, type KeptMessage } from '../translate/kept-message.ts';
+import { readMessage } from '../wire/message.ts';
 
 export interface FeedOwner {
   readonly key: () => PayloadKey | null;
