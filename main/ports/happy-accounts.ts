@@ -21,7 +21,7 @@ export interface HappyAccounts {
   stop(): void;
 }
 
-export interface OfferedAccount {
+interface OfferedAccount {
   /** In its canonical text form. */
   readonly key: string;
   readonly fingerprint: string;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { err, ok } from '../../shared/result.ts';
+import type { JournalEntry } from '../../shared/model/journal.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import { closeWindow, openWindow } from './open-window.tsx';
 import { keys } from './sample-sessions.ts';
@@ -16,6 +17,17 @@ test('an empty inbox says how many sessions are working', async () => {
   await openWindow(quietView(nowMs));
   await expect.element(page.getByRole('heading', { name: 'Nothing waits' })).toBeVisible();
   await expect.element(page.getByText('4 sessions are working.')).toBeVisible();
+});
+
+test('an empty inbox names the connections from which nothing can come now', async () => {
+  const view = quietView(nowMs);
+  const connections = view.connections.map((connection) =>
+    connection.name === 'Work'
+      ? { ...connection, state: { tag: 'sign-in-needed', why: 'refused' } as const }
+      : connection,
+  );
+  await openWindow({ ...view, connections });
+  await expect.element(page.getByText(/Work.*: not reached now/)).toBeVisible();
 });
 
 test('a first run offers practice sessions', async () => {
@@ -133,6 +145,30 @@ test('the journal searches and exports, and says how much was written', async ()
   await button('Export...').click();
   await expect.element(page.getByText('5 entries written.')).toBeVisible();
   expect(fake.callsOf('journal:search').at(-1)).toEqual({ text: 'deploy', before: null, count: 50 });
+});
+
+test('the journal shows a decision that is made while it is open', async () => {
+  const view = fullView(nowMs);
+  const { fake, show } = await openWindow(view, [], { tag: 'journal' });
+  await expect.element(page.getByText('Reason: Not before the release is out.')).toBeVisible();
+  const entry: JournalEntry = {
+    atMs: nowMs,
+    connectionName: 'Work',
+    sessionTitle: 'Tiles',
+    connectionId: 'work',
+    sessionId: 's',
+    requestId: 'r',
+    inputHash: 'h',
+    toolName: 'Bash',
+    short: 'make tiles',
+    event: 'decided',
+    choice: 'allow',
+    surface: 'tray',
+    practice: false,
+  };
+  fake.answer({ 'journal:search': () => ok({ entries: [entry], next: null }) });
+  show({ ...view, revision: 2, receipts: view.receipts.slice(1) });
+  await expect.element(page.getByText('make tiles')).toBeVisible();
 });
 
 test('a changed setting is sent, and a refusal is told in words', async () => {

@@ -14,7 +14,7 @@ const newSession = z.looseObject({ body: z.looseObject({ t: z.literal('new-sessi
 const request = z.looseObject({ tool: z.string(), arguments: z.unknown(), createdAt: z.number() });
 const role = z.looseObject({ role: z.string() });
 
-export interface OpenRequest extends z.infer<typeof request> {
+interface OpenRequest extends z.infer<typeof request> {
   readonly id: string;
 }
 

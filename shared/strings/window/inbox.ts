@@ -47,6 +47,9 @@ export const inboxWords = {
   nothingWaits: 'Nothing waits',
   working: (count: number): string => `${plural(count, 'session is', 'sessions are')} working.`,
   nobodyWorks: (count: number): string => `${plural(count, 'session is', 'sessions are')} watched; none is working.`,
+  /** @param names of the connections that are down */
+  unreached: (names: readonly string[]): string =>
+    `${names.join(', ')}: not reached now, so nothing that is asked there can come here.`,
   emptyTeach:
     'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
   firstRunTitle: 'Welcome to Gatehouse',
