@@ -47,7 +47,7 @@ export function builderConfig({ appDir, outputDir, noticesDir, electronDistDir, 
       category: 'Development',
       synopsis: 'Answer what your coding agents ask, from the tray',
       icon: inProject('build/icons'),
-      maintainer: 'The Gatehouse developers <hello@gatehouse.dev>',
+      maintainer: 'The Gatehouse developers <gatehouse@example.org>',
       vendor: 'The Gatehouse developers',
       syncDesktopName: true,
       desktop: {
