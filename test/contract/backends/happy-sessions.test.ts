@@ -173,6 +173,20 @@ describe('the log of a session', () => {
   });
 });
 
+test('the mode that a plan was approved with goes along with the next message', async () => {
+  const { rig, agent, id } = await live();
+  const ask = await agent.ask(planAsk());
+  const { request, generation } = await rig.heard.ask(ask.id);
+  const answer = rig.backend.encodeAnswer(request, { tag: 'approve-plan', mode: 'acceptEdits' }, 'a1');
+  if (!answer.ok) throw new Error(answer.error.code);
+  const { requestId } = request;
+  expect(await rig.backend.sendAnswer({ sessionId: id, requestId, wire: answer.value, generation })).toEqual({
+    tag: 'sent',
+  });
+  expect(await rig.backend.command(id, { tag: 'send-message', draftId: 'd1', text: 'go on' })).toEqual(ok(null));
+  expect(await agent.prompts.next()).toMatchObject({ meta: { permissionMode: 'acceptEdits' } });
+});
+
 describe.each(['current', 'archived'] as const)('commands over a %s server', (generation) => {
   test('reach the session', async () => {
     const dialect = generation === 'current' ? 'current' : 'early';

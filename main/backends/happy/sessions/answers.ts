@@ -11,7 +11,7 @@ import { callSession, type CallOutcome } from './session-call.ts';
 const MAX_TRIES = 6;
 const CAUSE = { code: 'agent-unreachable' } as const;
 
-const approvedWire = z.object({ approved: z.boolean() });
+const approvedWire = z.object({ approved: z.boolean(), mode: z.string().optional() });
 
 export interface Answer {
   readonly requestId: RequestId;
@@ -48,7 +48,11 @@ export class Answers {
     const outcome = await callSession(this.#context, session, 'permission', wire);
     const sent = outcomeOf(outcome);
     this.#log(session.sessionId, outcome);
-    if (sent.tag === 'sent') this.#failures.delete(session.sessionId);
+    if (sent.tag === 'sent') {
+      this.#failures.delete(session.sessionId);
+      // A message without a mode would take the program back to the one before.
+      session.pickedMode = said.data.mode ?? session.pickedMode;
+    }
     // Meanwhile it may have ended, or the connection with it.
     else if (sent.tag === 'failed' && session.link.tag === 'live' && session.asks.isOpen(requestId))
       this.#doubt(session);
