@@ -69,3 +69,18 @@ export const NO_CAPABILITIES: Capabilities = {
   reveal: false,
   handOver: false,
 };
+
+/** What each command to a session needs. */
+export const CAPABILITY_OF = {
+  'send-message': 'sendMessage',
+  interrupt: 'interrupt',
+  'set-mode': 'setMode',
+  'set-model': 'setModel',
+  rename: 'rename',
+  archive: 'archive',
+  'mark-read': 'markRead',
+  end: 'end',
+  resume: 'resume',
+  reveal: 'reveal',
+  'hand-over': 'handOver',
+} as const satisfies Record<string, keyof Capabilities>;

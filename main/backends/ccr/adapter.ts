@@ -1,5 +1,5 @@
 import type { SessionId } from '../../../shared/ids.ts';
-import type { Capabilities } from '../../../shared/model/connection.ts';
+import { CAPABILITY_OF, type Capabilities } from '../../../shared/model/connection.ts';
 import type { CcrSettings } from '../../../shared/model/settings.ts';
 import type { LinkCause } from '../../../shared/model/session.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
@@ -10,7 +10,7 @@ import type { LinkKit } from '../../net/link-kit.ts';
 import type { Backend, BackendTools, Priorities, SendOutcome } from '../../ports/backend.ts';
 import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { encodeAnswer } from '../../claude/answer.ts';
-import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './commands.ts';
 import { connectionState } from './connection-standing.ts';
 import type { Context } from './context.ts';

@@ -1,5 +1,5 @@
 import type { SessionId } from '../../../shared/ids.ts';
-import type { Capabilities } from '../../../shared/model/connection.ts';
+import { CAPABILITY_OF, type Capabilities } from '../../../shared/model/connection.ts';
 import type { HappySettings } from '../../../shared/model/settings.ts';
 import type { SessionLink } from '../../../shared/model/session.ts';
 import type { TranscriptItem } from '../../../shared/model/transcript.ts';
@@ -11,7 +11,7 @@ import type { CommandError, SessionCommand } from '../../ports/command.ts';
 import { fingerprint } from './account/fingerprint.ts';
 import { encodeAnswer } from './answer.ts';
 import { Answers } from './sessions/answers.ts';
-import { CAPABILITY_OF, capabilitiesOf } from './capabilities.ts';
+import { capabilitiesOf } from './capabilities.ts';
 import { runCommand } from './sessions/commands.ts';
 import { connectionState, type Standing } from './connection-standing.ts';
 import type { Context } from './context.ts';

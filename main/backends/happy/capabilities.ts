@@ -1,24 +1,8 @@
 import { NO_CAPABILITIES, type Capabilities } from '../../../shared/model/connection.ts';
 import type { SessionControl } from '../../../shared/model/session.ts';
 import type { HappySettings } from '../../../shared/model/settings.ts';
-import type { SessionCommand } from '../../ports/command.ts';
 import { agentStyle, mayCall } from './translate/agent-style.ts';
 import type { SessionMetadata } from './wire/metadata.ts';
-
-/** What each command needs. */
-export const CAPABILITY_OF = {
-  'send-message': 'sendMessage',
-  interrupt: 'interrupt',
-  'set-mode': 'setMode',
-  'set-model': 'setModel',
-  rename: 'rename',
-  archive: 'archive',
-  'mark-read': 'markRead',
-  end: 'end',
-  resume: 'resume',
-  reveal: 'reveal',
-  'hand-over': 'handOver',
-} as const satisfies Record<SessionCommand['tag'], keyof Capabilities>;
 
 export function capabilitiesOf({ viewerOnly }: Pick<HappySettings, 'viewerOnly'>): Capabilities {
   const may = !viewerOnly;

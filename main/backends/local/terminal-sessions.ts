@@ -16,26 +16,13 @@ import { NO_ENTRY, type RegistryEntry } from './registry/registry-entry.ts';
 import { RegistryWatch } from './registry/registry-watch.ts';
 import { endedFacts, sessionFacts } from './registry/session-facts.ts';
 import type { TerminalStatus } from './hooks/session-asks.ts';
+import { newTerminalSession, type TerminalSession } from './terminal-session.ts';
 import { SessionTranscripts } from './transcript/session-transcripts.ts';
 
 /** The rest of the day's work, not for ever. */
 const MAX_ENDED = 20;
 /** The end of a program that wrote no entry is told by nobody if it was killed: after this long nothing is claimed of it. */
 const QUIET_AFTER_MS = 10 * MINUTE_MS;
-
-interface TerminalSession {
-  readonly sessionId: SessionId;
-  /** Null for a session that is known by its hooks alone, or has ended. */
-  entry: RegistryEntry | null;
-  hook: HookFacts;
-  /** Permission mode by the session's record. */
-  recordMode: string | undefined;
-  cwd: string | null;
-  generation: number;
-  isEnded: boolean;
-  skipped: { readonly malformed: number; readonly unknown: number };
-  told: string;
-}
 
 export interface TerminalSessionsOptions {
   readonly host: LocalHost;
@@ -215,17 +202,7 @@ export class TerminalSessions {
       known.cwd ??= cwd;
       return known;
     }
-    const session: TerminalSession = {
-      sessionId,
-      entry: null,
-      hook: {},
-      recordMode: undefined,
-      cwd,
-      generation: (known?.generation ?? 0) + 1,
-      isEnded: false,
-      skipped: { malformed: 0, unknown: 0 },
-      told: '',
-    };
+    const session = newTerminalSession(sessionId, cwd, (known?.generation ?? 0) + 1);
     this.#sessions.set(sessionId, session);
     this.#tell(session);
     const { tools } = this.#options;
