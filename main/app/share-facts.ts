@@ -1,6 +1,6 @@
 import type { RequestId, SessionKey } from '../../shared/ids.ts';
 import { permits, type Decision } from '../../shared/model/decision.ts';
-import { surfaceWords } from '../../shared/strings/surfaces.ts';
+import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import { decidedOf, type Ask } from '../domain/ask.ts';
 import type { Inbox } from '../domain/inbox.ts';
 import type { ConnectionEntry, SessionEntry } from '../domain/session-registry.ts';
@@ -45,7 +45,7 @@ export function outcomeOf(inbox: Inbox, key: SessionKey, requestId: RequestId): 
   }
   if (last === undefined) return { how: 'canceled' };
   const { state } = last;
-  const words = surfaceWords.otherDevices;
+  const words = surfaceWordsOf('en').otherDevices;
   if (state.tag === 'settled' && state.how === 'answered-elsewhere')
     return { how: 'canceled', reason: words.inTerminal };
   if (state.tag === 'settled' && state.how !== 'confirmed') return { how: 'canceled', reason: words.withdrawn };

@@ -2,8 +2,7 @@ import type { Place } from '../../shared/ipc/contract.ts';
 import type { AskKey, SessionKey } from '../../shared/ids.ts';
 import type { AskView } from '../../shared/model/app-view.ts';
 import type { NotificationSettings } from '../../shared/model/settings.ts';
-import { surfaceWords } from '../../shared/strings/surfaces.ts';
-import { toolTitles } from '../../shared/strings/tools.ts';
+import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import { TOOL_NAME_CHARS } from './ask-short.ts';
 import type { Attention } from './state.ts';
@@ -40,7 +39,7 @@ export interface NotificationContext {
 const MAX_SINGLE_NOTICES = 2;
 export const GROUP_ID = 'group';
 
-const words = surfaceWords.notice;
+const { notice: words, tools: toolTitles } = surfaceWordsOf('en');
 
 /**
  * The notices that should stand now. The engine compares them with those that do, shows what is new and takes back the

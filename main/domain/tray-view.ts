@@ -5,7 +5,7 @@ import type { BackendKind } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
-import { surfaceWords } from '../../shared/strings/surfaces.ts';
+import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import { TOOL_NAME_CHARS } from './ask-short.ts';
 
@@ -41,8 +41,8 @@ const MAX_ASKS = 20;
 const MAX_SESSIONS = 12;
 /** Of asks that were answered on another device: enough to see that the phone was heard. */
 const MAX_ANSWERED = 3;
-const words = surfaceWords.tray;
-const PRACTICE_MARK = ` [${surfaceWords.notice.practice}]`;
+const words = surfaceWordsOf('en').tray;
+const PRACTICE_MARK = ` [${surfaceWordsOf('en').notice.practice}]`;
 
 /** @param suggestionsOf  the "always" entries of an ask, which the view of the window fetches on demand */
 export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[]): TrayView {

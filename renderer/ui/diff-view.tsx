@@ -44,9 +44,9 @@ export function DiffView({ before, after, foldsSame = false }: DiffViewProps): R
 }
 
 const signs = { same: ' ', added: '+', removed: '-' } as const;
-const spoken = { same: '', added: words.inbox.addedLine, removed: words.inbox.removedLine } as const;
 
 function DiffRow({ line }: { readonly line: DiffLine }): ReactNode {
+  const spoken = { same: '', added: words.inbox.addedLine, removed: words.inbox.removedLine };
   return (
     <span className={`diff-line diff-${line.tag}`}>
       <span className="diff-sign" aria-hidden="true">

@@ -1,79 +1,10 @@
-/** Words of the surfaces that main draws itself: tray and notifications. The window's own are in window/. */
-export const surfaceWords = {
-  appName: 'Gatehouse',
-  notice: {
-    title: {
-      tool: (what: string, session: string) => `${what}? · ${session}`,
-      otherTool: (tool: string) => `Use ${tool}`,
-      question: (session: string) => `Question · ${session}`,
-      plan: (session: string) => `Approve a plan? · ${session}`,
-      elicitation: (session: string) => `Fill in a form · ${session}`,
-      dialog: (session: string) => `A dialog waits · ${session}`,
-      hidden: 'A session asks for permission',
-    },
-    hiddenBody: 'Open Gatehouse to see what it asks.',
-    practice: 'practice',
-    cut: 'The whole of it does not fit here. Review it in Gatehouse.',
-    grouped: (asks: number, sessions: number) => waiting(asks, sessions),
-    groupedBody: 'Nothing is answered for you.',
-    buttons: { allow: 'Allow', deny: 'Deny', open: 'Open', review: 'Review' },
-  },
-  tray: {
-    allowOnce: 'Allow once',
-    deny: 'Deny',
-    denyWithReason: 'Deny with a reason...',
-    review: 'Review...',
-    hiddenAsk: (session: string) => `${session}: asks for permission`,
-    alwaysAllow: (rule: string) => `Always allow: ${rule}`,
-    moreAsks: (count: number) => `${count} more waiting in Gatehouse...`,
-    moreSessions: (count: number) => `${count} more sessions...`,
-    noAsks: 'Nothing waits for you',
-    answeredElsewhere: (ask: string) => `${ask}: answered on another device`,
-    groups: {
-      'needs-you': 'Needs you',
-      working: 'Working',
-      idle: 'Idle',
-      'not-heard': 'Not heard from',
-      ended: 'Ended',
-    },
-    start: 'New session...',
-    signIn: (connection: string) => `Sign in to ${connection}...`,
-    pause: 'Pause notifications',
-    pauseFor: {
-      'half-hour': 'For 30 minutes',
-      hour: 'For 1 hour',
-      tomorrow: 'Until tomorrow',
-      never: 'Resume notifications',
-    },
-    quietHours: 'Quiet hours...',
-    open: 'Open Gatehouse',
-    settings: 'Settings...',
-    quit: 'Quit Gatehouse',
-    tooltip: {
-      'needs-you': (asks: number, sessions: number) => `Gatehouse: ${waiting(asks, sessions)}`,
-      error: 'Gatehouse: a connection needs attention',
-      working: 'Gatehouse: sessions are working',
-      idle: 'Gatehouse: nothing waits',
-      offline: 'Gatehouse: not connected',
-    },
-  },
-  /** Said to an account's other devices about an ask that ended without a decision from here. */
-  otherDevices: {
-    inTerminal: 'Answered in its terminal.',
-    withdrawn: 'No longer asked.',
-  },
-  quit: {
-    message: (running: number) =>
-      running === 1
-        ? 'A session that you started here is still running.'
-        : `${running} sessions that you started here are still running.`,
-    detail: 'They end with Gatehouse. You can take them up again later, where they stopped.',
-    quit: 'Quit and end them',
-    cancel: 'Cancel',
-  },
-} as const;
+import { surfaceWords as english } from './en/surfaces.ts';
+import type { Language } from './language.ts';
+import type { Wording } from './wording.ts';
 
-/** "3 waiting in 2 sessions". */
-function waiting(asks: number, sessions: number): string {
-  return `${asks} waiting in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
-}
+/** Words of tray, notifications and the system's dialogs, which main draws itself. */
+export type SurfaceWords = Wording<typeof english>;
+
+const tables: Readonly<Record<Language, SurfaceWords>> = { en: english, de: english };
+
+export const surfaceWordsOf = (language: Language): SurfaceWords => tables[language];

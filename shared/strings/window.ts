@@ -1,26 +1,18 @@
-import { claudeCodeWords } from './window/claude-code.ts';
-import { commonWords } from './window/common.ts';
-import { connectionWords } from './window/connections.ts';
-import { frameWords } from './window/frame.ts';
-import { happyWords } from './window/happy.ts';
-import { inboxWords } from './window/inbox.ts';
-import { journalWords } from './window/journal.ts';
-import { newSessionWords } from './window/new-session.ts';
-import { sessionWords } from './window/session.ts';
-import { settingsWords } from './window/settings.ts';
-import { sharingWords } from './window/sharing.ts';
+import { windowWords as english } from './en/window.ts';
+import type { Language } from './language.ts';
+import type { Wording } from './wording.ts';
 
-/** Every word the window says to people, in one table. A second language is a second table of this type. */
-export const words = {
-  common: commonWords,
-  frame: frameWords,
-  inbox: inboxWords,
-  session: sessionWords,
-  newSession: newSessionWords,
-  connections: connectionWords,
-  claudeCode: claudeCodeWords,
-  happy: happyWords,
-  sharing: sharingWords,
-  journal: journalWords,
-  settings: settingsWords,
-} as const;
+export type WindowWords = Wording<typeof english>;
+
+const tables: Readonly<Record<Language, WindowWords>> = { en: english, de: english };
+
+/**
+ * Every word the window says, in the language it speaks now. A live binding: read it while drawing, never into a
+ * constant of a module, which would keep the language of the start.
+ */
+export let words: WindowWords = english;
+
+/** Changes the language of `words`. What is drawn has to be drawn anew. */
+export function speak(language: Language): void {
+  words = tables[language];
+}

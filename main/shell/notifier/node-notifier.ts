@@ -1,6 +1,6 @@
 import nodeNotifier from 'node-notifier';
 import type { Notice, NoticeAction } from '../../domain/notification-policy.ts';
-import { surfaceWords } from '../../../shared/strings/surfaces.ts';
+import { surfaceWordsOf } from '../../../shared/strings/surfaces.ts';
 import type { Notifier, NoticeListener } from '../../ports/notifier.ts';
 
 const WAIT_SECONDS = 600;
@@ -33,7 +33,7 @@ export function createNodeNotifier(tools: {
     show(notice) {
       if (waiting.has(notice.id)) return void waiting.set(notice.id, notice); // no way to replace what stands there
       waiting.set(notice.id, notice);
-      const { title, hiddenBody } = surfaceWords.notice;
+      const { title, hiddenBody } = surfaceWordsOf('en').notice;
       const options = {
         // On Linux the helper takes the words as arguments, which every user of this computer can read.
         title: canHear ? notice.title : title.hidden,

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Place } from '../../../shared/ipc/contract.ts';
-import { surfaceWords } from '../../../shared/strings/surfaces.ts';
+import { surfaceWordsOf } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
@@ -137,7 +137,7 @@ export function createAppWindow(tools: {
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     async confirmQuit(running) {
-      const words = surfaceWords.quit;
+      const words = surfaceWordsOf('en').quit;
       const options = {
         type: 'question' as const,
         buttons: [words.quit, words.cancel],

@@ -71,7 +71,7 @@ function EntryRow({ entry }: { readonly entry: JournalEntry }): ReactNode {
   return (
     <li className="entry">
       <time className="soft small" dateTime={at.toISOString()}>
-        {at.toLocaleString([], { dateStyle: 'short', timeStyle: 'medium' })}
+        {words.common.exactTime(entry.atMs)}
       </time>
       <div className="entry-what">
         <p>

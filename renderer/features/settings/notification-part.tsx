@@ -13,12 +13,7 @@ interface NotificationPartProps {
   readonly onPause: (untilMs: number | null) => void;
 }
 
-const switches = [
-  { name: 'enabled', label: words.settings.enabled },
-  { name: 'buttons', label: words.settings.buttons, note: words.settings.buttonsNote },
-  { name: 'hideContent', label: words.settings.hideContent, note: words.settings.hideContentNote },
-  { name: 'sound', label: words.settings.sound },
-] as const;
+const switches = ['enabled', 'buttons', 'hideContent', 'sound'] as const;
 
 export function NotificationPart({ settings, isManaged, onChange, onPause }: NotificationPartProps): ReactNode {
   const { quietHours } = settings;
@@ -26,19 +21,15 @@ export function NotificationPart({ settings, isManaged, onChange, onPause }: Not
   const setQuiet = (part: Partial<typeof quietHours>) =>
     onChange({ ...settings, quietHours: { ...quietHours, ...part } });
   return (
-    <SettingsPart
-      title={words.settings.notifications}
-      managed={quietFixed || switches.some((each) => isManaged(each.name))}
-    >
-      {switches.map((each) => (
+    <SettingsPart title={words.settings.notifications} managed={quietFixed || switches.some(isManaged)}>
+      {switches.map((name) => (
         <Choice
-          key={each.name}
+          key={name}
           type="checkbox"
-          label={each.label}
-          {...('note' in each ? { note: each.note } : {})}
-          checked={settings[each.name]}
-          disabled={isManaged(each.name)}
-          onChange={(checked) => onChange({ ...settings, [each.name]: checked })}
+          {...words.settings.switches[name]}
+          checked={settings[name]}
+          disabled={isManaged(name)}
+          onChange={(checked) => onChange({ ...settings, [name]: checked })}
         />
       ))}
       <Choice

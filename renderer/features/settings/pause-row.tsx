@@ -9,10 +9,9 @@ export function PauseRow({ onPause }: { readonly onPause: (untilMs: number | nul
   const untilMs = useApp((view) => view.notificationsPausedUntilMs);
   const nowMs = useNow();
   if (untilMs !== null && untilMs > nowMs) {
-    const time = new Date(untilMs).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
     return (
       <div className="row">
-        <p role="status">{words.settings.pausedUntil(time)}</p>
+        <p role="status">{words.settings.pausedUntil(words.common.dayAndTime(untilMs))}</p>
         <Button small onPress={() => onPause(null)}>
           {words.settings.resume}
         </Button>

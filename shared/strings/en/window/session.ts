@@ -1,5 +1,6 @@
-import type { Activity, Provenance, SessionLink, Silence } from '../../model/session.ts';
-import { commonWords, plural } from './common.ts';
+import type { Activity, Provenance, SessionLink, Silence } from '../../../model/session.ts';
+import { dollars, number, plural } from '../figures.ts';
+import { commonWords } from './common.ts';
 
 /** @param waitingCount requests of it that are held here: then it is not only the terminal that waits. */
 const activityWords = (activity: Activity, waitingCount: number): string => {
@@ -95,7 +96,7 @@ export const sessionWords = {
   noSessions: 'No sessions yet. They appear here as soon as a connection sees them.',
   filter: 'Find a session',
   noMatch: 'No session matches.',
-  waiting: (count: number): string => `${count} waiting`,
+  waiting: (count: number): string => `${number(count)} waiting`,
   unread: 'new',
   activity: activityWords,
   provenance: provenanceWords,
@@ -165,7 +166,7 @@ export const sessionWords = {
     controls: { remote: 'here and on your other devices', terminal: 'its own terminal' },
     model: 'Model',
     context: 'Context in use',
-    tokens: (count: number) => `${count.toLocaleString('en')} tokens`,
+    tokens: (count: number) => `${number(count)} tokens`,
     link: 'Link',
     lastHeard: 'Last heard',
     malformed: 'Unreadable messages',
@@ -193,7 +194,7 @@ export const sessionWords = {
   lines: (count: number): string => plural(count, 'line', 'lines'),
   turnEnded: 'Turn ended',
   turnFailed: 'Turn ended with an error',
-  cost: (usd: number): string => `$${usd.toFixed(2)}`,
+  cost: (usd: number): string => dollars(usd),
 
   messageLabel: 'Message to this session',
   messagePlaceholder: 'Write to the session. Ctrl+Enter sends.',

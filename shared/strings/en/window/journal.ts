@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../../model/journal.ts';
-import { plural } from './common.ts';
+import type { JournalEntry } from '../../../model/journal.ts';
+import { plural } from '../figures.ts';
 
 const events: Record<JournalEntry['event'], string> = {
   decided: 'decided',

@@ -1,4 +1,5 @@
-import { commonWords, plural } from './common.ts';
+import { plural } from '../figures.ts';
+import { commonWords } from './common.ts';
 
 export const newSessionWords = {
   open: 'New session',

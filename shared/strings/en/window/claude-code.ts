@@ -1,4 +1,4 @@
-import type { ClaudeTest, HookObstacle } from '../../model/claude-code.ts';
+import type { ClaudeTest, HookObstacle } from '../../../model/claude-code.ts';
 
 const ignored =
   'Claude Code takes nothing from this file, neither these hooks nor your own settings: it accepts no comments and no comma before a closing bracket. Take them out, and requests come to Gatehouse.';

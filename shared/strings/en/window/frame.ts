@@ -1,5 +1,5 @@
-import type { Problem, SessionView } from '../../model/app-view.ts';
-import { plural } from './common.ts';
+import type { Problem, SessionView } from '../../../model/app-view.ts';
+import { plural } from '../figures.ts';
 
 const problemTitles: Record<Problem['code'], string> = {
   'config-unreadable': 'The managed configuration could not be read',

@@ -1,4 +1,4 @@
-import { plural } from './common.ts';
+import { plural } from '../figures.ts';
 
 /** Adding or signing in to an account on a Happy server. */
 export const happyWords = {

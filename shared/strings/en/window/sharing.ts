@@ -1,5 +1,6 @@
-import type { ShareState, SharingView } from '../../model/sharing.ts';
-import { commonWords, plural } from './common.ts';
+import type { ShareState, SharingView } from '../../../model/sharing.ts';
+import { plural } from '../figures.ts';
+import { commonWords } from './common.ts';
 
 const failures: Record<Extract<ShareState, { tag: 'failed' }>['why'], string> = {
   'sign-in-needed': 'Sharing stopped: the account is signed out. Sign in under Connections, then share again.',

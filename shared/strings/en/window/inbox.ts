@@ -1,8 +1,8 @@
 import { toolTitles } from '../tools.ts';
-import type { InputWarning, ReceiptState } from '../../model/app-view.ts';
-import type { Surface } from '../../model/decision.ts';
-import type { RuleDestination } from '../../model/permission-request.ts';
-import { plural } from './common.ts';
+import type { InputWarning, ReceiptState } from '../../../model/app-view.ts';
+import type { Surface } from '../../../model/decision.ts';
+import type { RuleDestination } from '../../../model/permission-request.ts';
+import { plural } from '../figures.ts';
 
 const warnings: Record<InputWarning, string> = {
   'hidden-characters': 'Hidden characters are in this input; they are marked where they stand.',

@@ -1,7 +1,6 @@
-import type { CallErrorCode, CallName } from '../../ipc/types.ts';
-import type { CertificateFault, LinkCause } from '../../model/session.ts';
-
-export const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+import type { CallErrorCode, CallName } from '../../../ipc/types.ts';
+import type { CertificateFault, LinkCause } from '../../../model/session.ts';
+import { dayAndTime, exactTime, number, plural } from '../figures.ts';
 
 /** What went wrong, and what to do about it. One line per code of the IPC contract. */
 const callErrors: Record<CallErrorCode<CallName>, string> = {
@@ -38,6 +37,12 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
     'This is not a secret key. It has 52 letters and digits in groups of five, or 43 characters in one piece.',
   'no-such-account': 'This took too long, or was done already. Begin again.',
   'no-key': 'There is no key of this account on this computer. Sign in first.',
+  'not-available': 'This system has no such place.',
+  off: 'Gatehouse does not update itself here.',
+  'not-ready': 'There is no new version ready to install.',
+  asks: 'A permission request waits. Answer it first; nothing restarts before.',
+  answers: 'An answer is still on its way. Gatehouse restarts once it has left.',
+  'own-sessions': 'Sessions that you started here are still running. They would end.',
 };
 
 const causes: Record<LinkCause['code'], string> = {
@@ -83,10 +88,12 @@ export const commonWords = {
   opening: 'Opening...',
   callError: (code: CallErrorCode<CallName>): string => callErrors[code],
   cause: causeWords,
-  seconds: (count: number): string => `${count} s`,
-  minutes: (count: number): string => `${count} min`,
-  hours: (count: number): string => `${count} h`,
+  seconds: (count: number): string => `${number(count)} s`,
+  minutes: (count: number): string => `${number(count)} min`,
+  hours: (count: number): string => `${number(count)} h`,
   days: (count: number): string => plural(count, 'day', 'days'),
+  dayAndTime,
+  exactTime,
   ago: (age: string): string => `${age} ago`,
   justNow: 'just now',
   gapOf: { space: 'spaces', tab: 'tabs', line: 'line breaks' },

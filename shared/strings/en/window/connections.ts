@@ -1,6 +1,7 @@
-import type { ConnectionTest } from '../../ipc/contract.ts';
-import type { BackendKind, ConnectionState, SignInReason } from '../../model/connection.ts';
-import { commonWords, plural } from './common.ts';
+import type { ConnectionTest } from '../../../ipc/contract.ts';
+import type { BackendKind, ConnectionState, SignInReason } from '../../../model/connection.ts';
+import { plural } from '../figures.ts';
+import { commonWords } from './common.ts';
 
 const signInReasons: Record<SignInReason, string> = {
   'no-token': 'No token is stored for it.',

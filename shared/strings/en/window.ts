@@ -1,0 +1,26 @@
+import { claudeCodeWords } from './window/claude-code.ts';
+import { commonWords } from './window/common.ts';
+import { connectionWords } from './window/connections.ts';
+import { frameWords } from './window/frame.ts';
+import { happyWords } from './window/happy.ts';
+import { inboxWords } from './window/inbox.ts';
+import { journalWords } from './window/journal.ts';
+import { newSessionWords } from './window/new-session.ts';
+import { sessionWords } from './window/session.ts';
+import { settingsWords } from './window/settings.ts';
+import { sharingWords } from './window/sharing.ts';
+
+/** Every word the window says to people. Other languages are tables with the same keys. */
+export const windowWords = {
+  common: commonWords,
+  frame: frameWords,
+  inbox: inboxWords,
+  session: sessionWords,
+  newSession: newSessionWords,
+  connections: connectionWords,
+  claudeCode: claudeCodeWords,
+  happy: happyWords,
+  sharing: sharingWords,
+  journal: journalWords,
+  settings: settingsWords,
+} as const;

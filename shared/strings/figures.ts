@@ -1,0 +1,38 @@
+import type { Language } from './language.ts';
+
+/** Numbers and times as a language writes them. */
+export interface Figures {
+  /** `12,345` or `12.345` */
+  number(value: number): string;
+  /** The number with the word that fits it: `1 session`, `2 sessions`. Both languages tell one from other, no more. */
+  plural(count: number, one: string, other: string): string;
+  dollars(usd: number): string;
+  dayAndTime(atMs: number): string;
+  exactTime(atMs: number): string;
+}
+
+export function figuresIn(language: Language): Figures {
+  const locale = localeFor(language);
+  const numbers = new Intl.NumberFormat(locale);
+  const dollars = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+  });
+  const kinds = new Intl.PluralRules(language);
+  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const exactTime = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  return {
+    number: (value) => numbers.format(value),
+    plural: (count, one, other) => `${numbers.format(count)} ${kinds.select(count) === 'one' ? one : other}`,
+    dollars: (usd) => dollars.format(usd),
+    dayAndTime: (atMs) => dayAndTime.format(atMs),
+    exactTime: (atMs) => exactTime.format(atMs),
+  };
+}
+
+/** Whoever reads German in Austria, or English in Britain, keeps the dates of the own country. */
+function localeFor(language: Language): string {
+  const own = new Intl.DateTimeFormat().resolvedOptions().locale;
+  return own.split('-')[0] === language ? own : language;
+}
