@@ -23,8 +23,10 @@ import { followPower } from './shell/app/power-events.ts';
 import { keepScreenshot } from './shell/app/screenshots.ts';
 import { systemProxyFor } from './shell/app/system-proxy.ts';
 import { createDesktop, firstFacts } from './shell/desktop.ts';
+import { createDoctorProbe } from './shell/doctor/doctor-probe.ts';
 import { bindIpc } from './shell/ipc/bind-ipc.ts';
 import { createSecretStore } from './shell/secrets/secret-store.ts';
+import { noUpdates } from './shell/updates/no-updates.ts';
 import { createSettingsStore } from './shell/settings/settings-store.ts';
 import { hasForbiddenSwitch, prepareSecurity, secureSession } from './shell/window/window-security.ts';
 import { createLogFile } from './storage/log-file.ts';
@@ -84,6 +86,8 @@ async function run(): Promise<void> {
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
     practiceFlag: commandLine.practice,
     surfaces: firstFacts(desktop),
+    updater: noUpdates('not-packaged'),
+    doctor: createDoctorProbe(),
     ...desktop,
     quit: () => app.quit(),
   });

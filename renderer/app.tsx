@@ -65,7 +65,10 @@ function drawPlace(place: Place): ReactNode {
     case 'journal':
       return <Journal />;
     case 'settings':
+    case 'doctor':
       return <Settings />;
+    case 'guide':
+      return <Inbox />;
     default:
       return assertNever(place);
   }

@@ -8,6 +8,7 @@ import type { BackendKit } from '../ports/backend.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
+import type { DoctorProbe } from '../ports/doctor-probe.ts';
 import type { DraftStore } from '../ports/drafts.ts';
 import type { HappyAccounts } from '../ports/happy-accounts.ts';
 import type { Journal } from '../ports/journal.ts';
@@ -20,8 +21,10 @@ import type { ShareStore } from '../ports/share-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
+import type { Updater } from '../ports/updater.ts';
 import { createConnections } from './connections.ts';
 import { createDecide } from './decisions.ts';
+import { createDoctorHandlers } from './doctor.ts';
 import { createDrafts } from './drafts.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -34,6 +37,8 @@ import { createSettings, type Merged, type Practice } from './settings.ts';
 import { createShareHandlers } from './share-handlers.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
+import { createTrial } from './trial.ts';
+import { createUpdates } from './updates.ts';
 import { createWatchedTranscript } from './watched-transcript.ts';
 
 /** Everything Gatehouse is made of, as ports: the real shell, or a headless one in tests. */
@@ -56,6 +61,8 @@ export interface GatehouseParts {
   readonly startPractice: () => Promise<Practice>;
   readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly surfaces: SurfaceFacts;
+  readonly updater: Updater;
+  readonly doctor: DoctorProbe;
   readonly notifier: Notifier;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
@@ -99,6 +106,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   });
   const connections = createConnections({ ...parts, settings, supervisor });
   const publisher = createPublisher({ ...parts, engine });
+  const updates = createUpdates({ updater: parts.updater, engine });
   const handlers = createHandlers({
     ...parts,
     engine,
@@ -112,6 +120,9 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     journal,
     happyHandlers: createHappyHandlers({ ...parts, settings }),
     shareHandlers: createShareHandlers({ ...parts, engine, sharing, backendOf }),
+    doctorHandlers: createDoctorHandlers({ probe: parts.doctor, clock }),
+    trialHandlers: createTrial({ engine, settings }),
+    updateHandlers: updates.handlers,
   });
 
   const offClaude = parts.claudeCode.onChange((claudeCode) => {
@@ -156,6 +167,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     async stop(withinMs) {
       await Promise.all([drained(engine, clock, withinMs), sharing.stop(withinMs)]);
       publisher.stop();
+      updates.stop();
       parts.accounts.stop();
       offClaude();
       await Promise.all([supervisor.stop(), parts.claudeCode.stop()]);

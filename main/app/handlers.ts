@@ -12,11 +12,14 @@ import type { Connections } from './connections.ts';
 import type { Decide } from './decisions.ts';
 import type { Drafts } from './drafts.ts';
 import type { Engine } from './engine.ts';
+import type { DoctorHandlers } from './doctor.ts';
 import type { Publisher } from './publisher.ts';
 import type { LiveSettings } from './settings.ts';
 import type { HappyHandlers } from './happy-handlers.ts';
 import type { ShareHandlers } from './share-handlers.ts';
 import { createLocalHandlers } from './local-handlers.ts';
+import type { TrialHandlers } from './trial.ts';
+import type { UpdateHandlers } from './updates.ts';
 import type { Supervisor } from './supervisor.ts';
 import type { WatchedTranscript } from './watched-transcript.ts';
 
@@ -34,6 +37,9 @@ export interface HandlerParts {
   readonly windows: WindowSurface;
   readonly happyHandlers: HappyHandlers;
   readonly shareHandlers: ShareHandlers;
+  readonly doctorHandlers: DoctorHandlers;
+  readonly trialHandlers: TrialHandlers;
+  readonly updateHandlers: UpdateHandlers;
 }
 
 type Failed = 'no-such-session' | 'offline' | 'not-supported' | 'refused' | 'timeout';
@@ -124,6 +130,9 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...createLocalHandlers(parts),
     ...parts.happyHandlers,
     ...parts.shareHandlers,
+    ...parts.doctorHandlers,
+    ...parts.trialHandlers,
+    ...parts.updateHandlers,
 
     'journal:search': async ({ text, before, count }) => ok(await journal.search(text, before, count)),
     'journal:export': async () => {
@@ -137,13 +146,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
 
     'settings:change': async (change) => {
-      const { notifications, theme, startAtLogin, practice } = change;
-      const outcome = await settings.change({
-        ...(notifications === undefined ? {} : { notifications }),
-        ...(theme === undefined ? {} : { theme }),
-        ...(startAtLogin === undefined ? {} : { startAtLogin }),
-        ...(practice === undefined ? {} : { practice }),
-      });
+      const outcome = await settings.change(change);
       return outcome.ok ? ok(null) : failed(outcome.error);
     },
     'notifications:pause': async ({ untilMs }) => {

@@ -35,6 +35,10 @@ export function appView(state: AppState): AppView {
     problems: state.problems,
     surfaces: state.surfaces,
     claudeCode: state.claudeCode,
+    update: state.update,
+    systemQuiet: state.systemQuiet,
+    trial: state.trial,
+    shortcut: state.shortcut,
   };
 }
 

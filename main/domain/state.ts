@@ -1,8 +1,11 @@
 import { sessionKey, type ConnectionId, type SessionKey } from '../../shared/ids.ts';
-import type { DraftView, Problem, SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { DraftView, Problem, ShortcutState, SurfaceFacts } from '../../shared/model/app-view.ts';
 import type { ClaudeCodeView } from '../../shared/model/claude-code.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
 import type { SharingView } from '../../shared/model/sharing.ts';
+import type { SystemQuiet } from '../../shared/model/quiet.ts';
+import type { TrialView } from '../../shared/model/trial.ts';
+import type { UpdateState } from '../../shared/model/update.ts';
 import type { BackendEvent } from './backend-event.ts';
 import { emptyInbox, type Inbox, type InboxEffect } from './inbox.ts';
 import type { InboxEvent } from './inbox-event.ts';
@@ -33,6 +36,10 @@ export interface AppState {
   readonly surfaces: SurfaceFacts;
   /** Null until this computer was looked at. */
   readonly claudeCode: ClaudeCodeView | null;
+  readonly update: UpdateState;
+  readonly systemQuiet: SystemQuiet | null;
+  readonly trial: TrialView | null;
+  readonly shortcut: ShortcutState;
 }
 
 /** What is in front of the person: no notice is needed for it. */
@@ -55,7 +62,11 @@ export type AppEvent =
   | { readonly tag: 'share-changed'; readonly sessionKey: SessionKey; readonly sharing: SharingView }
   | { readonly tag: 'share-gone'; readonly sessionKey: SessionKey }
   | { readonly tag: 'surfaces-changed'; readonly surfaces: Partial<SurfaceFacts> }
-  | { readonly tag: 'claude-code-changed'; readonly claudeCode: ClaudeCodeView };
+  | { readonly tag: 'claude-code-changed'; readonly claudeCode: ClaudeCodeView }
+  | { readonly tag: 'update-changed'; readonly update: UpdateState }
+  | { readonly tag: 'system-quiet-changed'; readonly systemQuiet: SystemQuiet | null }
+  | { readonly tag: 'trial-changed'; readonly trial: TrialView | null }
+  | { readonly tag: 'shortcut-changed'; readonly shortcut: ShortcutState };
 
 export interface Step {
   readonly state: AppState;
@@ -75,6 +86,10 @@ export function initialState(surfaces: SurfaceFacts): AppState {
     shares: new Map(),
     surfaces,
     claudeCode: null,
+    update: { tag: 'off', why: 'not-packaged' },
+    systemQuiet: null,
+    trial: null,
+    shortcut: 'off',
   };
 }
 
@@ -107,6 +122,14 @@ export function reduce(state: AppState, event: AppEvent, nowMs: number): Step {
       return still({ ...state, surfaces: { ...state.surfaces, ...event.surfaces } });
     case 'claude-code-changed':
       return still({ ...state, claudeCode: event.claudeCode });
+    case 'update-changed':
+      return still({ ...state, update: event.update });
+    case 'system-quiet-changed':
+      return still({ ...state, systemQuiet: event.systemQuiet });
+    case 'trial-changed':
+      return still({ ...state, trial: event.trial });
+    case 'shortcut-changed':
+      return still({ ...state, shortcut: event.shortcut });
     case 'time-passed':
       return inboxStep(wakeFromPause(state, nowMs), event, nowMs);
     case 'decide':

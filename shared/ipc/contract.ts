@@ -3,6 +3,7 @@ import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
 import type { AppView, AskDetail } from '../model/app-view.ts';
 import type { ClaudeCodeView, ClaudeTest, PastSession, SettingsChange } from '../model/claude-code.ts';
 import type { AccountOffer, LinkOffer, TerminalAccount } from '../model/happy-account.ts';
+import { DOCTOR_FIXES, type DoctorReport } from '../model/doctor.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { PERMISSION_MODES } from '../model/session.ts';
 import {
@@ -11,6 +12,7 @@ import {
   connectionSchema,
   notificationSettingsSchema,
   settingsSchema,
+  updateSettingsSchema,
 } from '../model/settings.ts';
 import type { TranscriptPage } from '../model/transcript.ts';
 import type { CallName, PushName } from './channels.ts';
@@ -252,14 +254,31 @@ export const contract = {
 
   'settings:change': call(
     z.strictObject({
-      notifications: notificationSettingsSchema.optional(),
-      theme: settingsSchema.shape.theme.removeDefault().optional(),
-      startAtLogin: z.boolean().optional(),
-      practice: z.boolean().optional(),
+      notifications: z.exactOptional(notificationSettingsSchema),
+      theme: z.exactOptional(settingsSchema.shape.theme.removeDefault()),
+      startAtLogin: z.exactOptional(z.boolean()),
+      practice: z.exactOptional(z.boolean()),
+      guideDone: z.exactOptional(z.boolean()),
+      shortcut: z.exactOptional(settingsSchema.shape.shortcut.removeDefault()),
+      updates: z.exactOptional(updateSettingsSchema),
     }),
     out<null>(),
     ['managed', 'not-saved'],
   ),
+  'doctor:look': call(z.undefined(), out<DoctorReport>(), []),
+  /** Asks for a place with the system's own dialog and writes what may be sent to somebody. Null = the dialog was left. */
+  'doctor:export': call(z.undefined(), out<{ readonly written: true } | null>(), ['not-written']),
+  /** Opens the place of the system, or of this window, that mends it. */
+  'doctor:fix': call(z.strictObject({ fix: z.enum(DOCTOR_FIXES) }), out<null>(), ['not-available']),
+
+  /** Sends a practice ask on the way of a real one; `trial` of the view tells how far it came. A second one replaces it. */
+  'trial:start': call(z.undefined(), out<null>(), ['not-started']),
+  'trial:end': call(z.undefined(), out<null>(), []),
+
+  'update:check': call(z.undefined(), out<null>(), ['off']),
+  /** Installs what is ready and starts again. Refused while somebody could lose an answer. */
+  'update:install': call(z.undefined(), out<null>(), ['not-ready', 'asks', 'answers', 'own-sessions']),
+
   'notifications:pause': call(z.strictObject({ untilMs: z.number().nullable() }), out<null>(), []),
   'problem:dismiss': call(z.strictObject({ id: z.string().max(200) }), out<null>(), []),
   /** Opens a link of a transcript in the browser; main shows the real host and asks first. */
@@ -291,4 +310,6 @@ export type Place =
   | { readonly tag: 'session'; readonly key: SessionKey }
   | { readonly tag: 'connections'; readonly signIn?: ConnectionId }
   | { readonly tag: 'journal' }
-  | { readonly tag: 'settings' };
+  | { readonly tag: 'settings' }
+  | { readonly tag: 'guide' }
+  | { readonly tag: 'doctor' };

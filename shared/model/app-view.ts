@@ -2,11 +2,14 @@ import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../
 import type { VisibleText } from '../visible-text.ts';
 import type { AccountFacts, BackendKind, Capabilities, ConnectionState } from './connection.ts';
 import type { Decision, Surface } from './decision.ts';
+import type { HeldReason, SystemQuiet } from './quiet.ts';
 import type { AskKind, AskOffers, PermissionSuggestion, Question } from './permission-request.ts';
 import type { ClaudeCodeView } from './claude-code.ts';
 import type { Activity, Provenance, SessionControl, SessionLink, Silence, TokenUsage } from './session.ts';
 import type { Settings } from './settings.ts';
 import type { SharingView } from './sharing.ts';
+import type { TrialView } from './trial.ts';
+import type { UpdateState } from './update.ts';
 
 /** All that the window may know, pushed as a whole. A higher `revision` replaces a lower one. */
 export interface AppView {
@@ -28,7 +31,16 @@ export interface AppView {
   readonly surfaces: SurfaceFacts;
   /** Null until this computer was looked at. */
   readonly claudeCode: ClaudeCodeView | null;
+  readonly update: UpdateState;
+  /** What the system says about silence; null where nothing can be read. */
+  readonly systemQuiet: SystemQuiet | null;
+  /** The practice ask of the first run, while there is one. */
+  readonly trial: TrialView | null;
+  readonly shortcut: ShortcutState;
 }
+
+/** The key that opens the inbox from anywhere. `taken`: another program has it. */
+export type ShortcutState = 'off' | 'on' | 'taken' | 'not-possible';
 
 export interface ConnectionView {
   readonly connectionId: ConnectionId;
@@ -100,6 +112,8 @@ export interface AskView {
   readonly expiredDecision?: { readonly decision: Decision; readonly why: 'too-old' | 'suspended' };
   /** Set when the last try could not be stored on disk; nothing was sent. */
   readonly notSaved: boolean;
+  /** Set while no notification stands for it, though it waits. */
+  readonly held?: HeldReason;
 }
 
 /** The whole content of one ask. Bound to its key, so it may be kept as long as the key lives. */

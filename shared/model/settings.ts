@@ -137,9 +137,20 @@ export const notificationSettingsSchema = z.strictObject({
   /** Nothing of what is asked appears outside the window. */
   hideContent: z.boolean().default(false),
   sound: z.boolean().default(false),
+  /** In quiet hours an ask makes its sound, though no notification comes. */
+  soundInQuietHours: z.boolean().default(false),
+  /** The system's do-not-disturb holds notifications back here, too. */
+  followSystemQuiet: z.boolean().default(true),
   quietHours: z
     .strictObject({ enabled: z.boolean(), from: timeOfDay, to: timeOfDay })
     .default({ enabled: false, from: '22:00', to: '07:00' }),
+});
+
+export const updateSettingsSchema = z.strictObject({
+  /** Look for new versions and fetch them; installing is always asked or waits for an idle moment. */
+  automatic: z.boolean().default(true),
+  /** Where the manifests lie, instead of the place that this build names. */
+  url: serviceUrl.optional(),
 });
 
 export const settingsSchema = z.strictObject({
@@ -149,6 +160,11 @@ export const settingsSchema = z.strictObject({
   startAtLogin: z.boolean().default(false),
   /** The built-in practice sessions. */
   practice: z.boolean().default(false),
+  /** The first run's guide was finished or left. */
+  guideDone: z.boolean().default(false),
+  /** An Electron accelerator that opens the inbox from anywhere, such as `Ctrl+Alt+G`. */
+  shortcut: z.string().min(1).max(60).nullable().default(null),
+  updates: updateSettingsSchema.default(updateSettingsSchema.parse({})),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export type NotificationSettings = Settings['notifications'];

@@ -3,10 +3,25 @@ import type { Place } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
 import type { Notice } from '../../main/domain/notification-policy.ts';
 import type { TrayAction, TrayItem, TrayView } from '../../main/domain/tray-view.ts';
+import type { DoctorFacts, DoctorProbe } from '../../main/ports/doctor-probe.ts';
 import type { Notifier } from '../../main/ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../../main/ports/surfaces.ts';
+import type { Updater } from '../../main/ports/updater.ts';
+import { err } from '../../shared/result.ts';
 
 const PATIENCE_MS = 30_000;
+
+const healthyComputer: DoctorFacts = {
+  runtime: { version: '0.0.0', electron: '0', chromium: '0', node: '0', system: 'linux', desktop: 'Test' },
+  isSandboxed: true,
+  install: 'source',
+  notificationServer: { name: 'test', capabilities: ['actions', 'body'] },
+  notificationPermission: 'on',
+  trayHost: 'there',
+  keyring: { encrypts: true, backend: 'test' },
+  disk: { freeBytes: 1e11, isWritable: true },
+  clockSkewMs: 0,
+};
 
 /** Surfaces that remember what was drawn on them, and wake whoever waits for it. */
 export function recordSurfaces() {
@@ -61,6 +76,18 @@ export function recordSurfaces() {
     openLink: () => Promise.resolve(false),
   };
 
+  const updater: Updater = {
+    state: { tag: 'off', why: 'not-packaged' },
+    onChange: () => () => undefined,
+    check: () => Promise.resolve(),
+    install: () => Promise.resolve(err('not-ready')),
+    stop: () => undefined,
+  };
+  const doctor: DoctorProbe = {
+    look: () => Promise.resolve(healthyComputer),
+    openFix: () => Promise.resolve(false),
+  };
+
   /** Resolves with what `look` finds, now or after a later drawing; null and false are not yet. */
   async function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {
     for (const deadlineMs = Date.now() + PATIENCE_MS; ;) {
@@ -91,6 +118,8 @@ export function recordSurfaces() {
     notifier,
     tray,
     windows,
+    updater,
+    doctor,
     until,
     /** Notices on the screen now. */
     standing,

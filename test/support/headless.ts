@@ -85,6 +85,8 @@ export async function startHeadless(options: HeadlessOptions) {
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
     practiceFlag: 'no',
     surfaces: { notifications: 'buttons', tray: true, keychain: false, platform: 'linux', version: '0.0.0' },
+    updater: surfaces.updater,
+    doctor: surfaces.doctor,
     notifier: surfaces.notifier,
     tray: surfaces.tray,
     windows: surfaces.windows,
