@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import { inProject } from '../bundle/project-paths.mjs';
+import { outcomeOf } from './ring-outcome.mjs';
 
-/** @typedef {{ name: string, passed: number, failed: number }} Outcome */
+/** @typedef {import('./ring-outcome.mjs').Outcome} Outcome */
 
 /** The layers whose files must compile with only the libraries they may use. */
 const TYPE_LAYERS = [
@@ -27,7 +28,7 @@ export async function runStaticChecks() {
   const cruised = CRUISED.filter((folder) => fs.existsSync(inProject(folder)));
   const kept = (/** @type {string} */ name) => inProject('out/checks', name);
   const tool = (/** @type {string} */ name, /** @type {string} */ program, /** @type {string[]} */ ...args) => {
-    return async () => verdict(name, (await runTool(program, args)) === 0);
+    return async () => verdict(name, await runTool(program, args));
   };
   const checks = [
     ...TYPE_LAYERS.map((config) => {
@@ -63,47 +64,60 @@ export async function runStaticChecks() {
  */
 export async function runRing(ring, files = []) {
   const reportPath = inProject('out/test', `${ring}.json`);
-  fs.rmSync(reportPath, { force: true });
-  const code = await runTool('vitest', [
-    'run',
-    ...files,
-    `--project=${ring}`,
-    ...(WAITING_RINGS.has(ring) ? [`--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`] : []),
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${reportPath}`,
-  ]);
-  if (!fs.existsSync(reportPath)) return { name: ring, passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
-    fs.readFileSync(reportPath, 'utf8'),
+  const findingsPath = inProject('out/test', `${ring}.findings.json`);
+  for (const left of [reportPath, findingsPath]) fs.rmSync(left, { force: true });
+  const exitCode = await runTool(
+    'vitest',
+    [
+      'run',
+      ...files,
+      `--project=${ring}`,
+      ...(WAITING_RINGS.has(ring) ? [`--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`] : []),
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${reportPath}`,
+      `--reporter=${inProject('build/scripts/trouble-reporter.mjs')}`,
+    ],
+    { GATEHOUSE_FINDINGS: findingsPath },
   );
-  const counted = numFailedTests + numPendingTests + numTodoTests;
-  const isSound = code === 0 && numPassedTests > 0;
-  return { name: ring, passed: numPassedTests, failed: counted > 0 || isSound ? counted : 1 };
+  return outcomeOf(ring, readJson(findingsPath), exitCode);
 }
 
 /**
- * Prints a table, then the closing line, and sets the exit code.
+ * Prints a table, then all that failed by name, then the closing line, and sets the exit code. The names come last so that
+ * the end of a long log tells what to look at.
  *
  * @param {Outcome[]} outcomes
  */
 export function closeWith(outcomes) {
   for (const { name, passed, failed } of outcomes)
     console.log(`${failed > 0 ? 'FAILED' : 'ok    '} ${name} (${passed}/${passed + failed})`);
+  for (const trouble of outcomes.flatMap(({ troubles }) => troubles)) console.log(`FAILED ${trouble}`);
   const sum = (/** @type {'passed' | 'failed'} */ key) => outcomes.reduce((total, outcome) => total + outcome[key], 0);
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
   process.exitCode = sum('failed') > 0 || sum('passed') === 0 ? 1 : 0;
 }
 
-/** @param {string} name @param {boolean} isGood @returns {Outcome} */
-function verdict(name, isGood) {
-  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1 };
+/** @param {string} name @param {number} exitCode @returns {Outcome} */
+function verdict(name, exitCode) {
+  if (exitCode === 0) return { name, passed: 1, failed: 0, troubles: [] };
+  return { name, passed: 0, failed: 1, troubles: [`${name} ended with code ${exitCode}: see its output above`] };
 }
 
-/** @param {string} program @param {string[]} args @returns {Promise<number>} the exit code */
-async function runTool(program, args) {
+/** @param {string} path @returns {any} what a finished run wrote, undefined when it wrote nothing whole */
+function readJson(path) {
+  try {
+    return JSON.parse(fs.readFileSync(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {Promise<number>} the exit code */
+async function runTool(program, args, env = {}) {
   const child = spawn(inProject('node_modules/.bin', program), args, {
     cwd: inProject(),
+    env: { ...process.env, ...env },
     shell: process.platform === 'win32',
     stdio: ['ignore', 'inherit', 'inherit'],
   });
