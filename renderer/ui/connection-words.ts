@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/model/connection.ts';
 import { words } from '../../shared/strings/window.ts';
-import { spanWords } from './age.tsx';
+import { inTimeWords } from './age.tsx';
 
 export const connectionSigns: Record<ConnectionState['tag'], string> = {
   off: '–',
@@ -12,5 +12,5 @@ export const connectionSigns: Record<ConnectionState['tag'], string> = {
 };
 
 export function connectionStateWords(state: ConnectionState, nowMs: number): string {
-  return words.connections.state(state, spanWords(Math.max(0, 'retryAtMs' in state ? state.retryAtMs - nowMs : 0)));
+  return words.connections.state(state, inTimeWords(Math.max(0, 'retryAtMs' in state ? state.retryAtMs - nowMs : 0)));
 }

@@ -1,3 +1,4 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../units.ts';
 import type { Language } from './language.ts';
 
 /** Numbers and times as a language writes them. */
@@ -35,4 +36,18 @@ export function figuresIn(language: Language): Figures {
 function localeFor(language: Language): string {
   const own = new Intl.DateTimeFormat().resolvedOptions().locale;
   return own.split('-')[0] === language ? own : language;
+}
+
+/** A length of time in its largest whole unit. */
+export interface Span {
+  readonly unit: 'second' | 'minute' | 'hour' | 'day';
+  readonly count: number;
+}
+
+export function spanOf(lengthMs: number): Span {
+  const length = Math.max(0, lengthMs);
+  if (length < MINUTE_MS) return { unit: 'second', count: Math.floor(length / SECOND_MS) };
+  if (length < HOUR_MS) return { unit: 'minute', count: Math.floor(length / MINUTE_MS) };
+  if (length < 2 * DAY_MS) return { unit: 'hour', count: Math.floor(length / HOUR_MS) };
+  return { unit: 'day', count: Math.floor(length / DAY_MS) };
 }

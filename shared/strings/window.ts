@@ -1,10 +1,11 @@
+import { windowWords as german } from './de/window.ts';
 import { windowWords as english } from './en/window.ts';
 import type { Language } from './language.ts';
 import type { Wording } from './wording.ts';
 
 export type WindowWords = Wording<typeof english>;
 
-const tables: Readonly<Record<Language, WindowWords>> = { en: english, de: english };
+const tables: Readonly<Record<Language, WindowWords>> = { en: english, de: german };
 
 /**
  * Every word the window says, in the language it speaks now. A live binding: read it while drawing, never into a

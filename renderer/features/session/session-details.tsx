@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SessionView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
-import { agoWords, spanWords } from '../../ui/age.tsx';
+import { agoWords, inTimeWords } from '../../ui/age.tsx';
 import { FactTable } from '../../ui/fact-table.tsx';
 
 interface SessionDetailsProps {
@@ -11,7 +11,7 @@ interface SessionDetailsProps {
 
 export function SessionDetails({ session, nowMs }: SessionDetailsProps): ReactNode {
   const said = words.session.detail;
-  const inTime = (atMs: number) => `in ${spanWords(atMs - nowMs)}`;
+  const inTime = (atMs: number) => inTimeWords(atMs - nowMs);
   const facts: readonly (readonly [string, string | undefined])[] = [
     [said.connection, session.connectionName],
     [said.id, session.sessionId],

@@ -4,7 +4,7 @@ import type { ShareState, SharingView } from '../../../shared/model/sharing.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { useNow } from '../../store/now.ts';
-import { spanWords } from '../../ui/age.tsx';
+import { inTimeWords } from '../../ui/age.tsx';
 import { SharedMark } from '../../ui/shared-mark.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
 
@@ -19,7 +19,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
   const nowMs = useNow();
   const texts = words.sharing;
   const { state, files } = sharing;
-  const said = texts.state(sharing, (atMs) => `in ${spanWords(atMs - nowMs)}`);
+  const said = texts.state(sharing, (atMs) => inTimeWords(atMs - nowMs));
   const reach = files && session.cwd !== undefined ? texts.filesOn(session.cwd) : texts.filesOff;
   return (
     <div className="share-standing">

@@ -66,6 +66,18 @@ export const surfaceWords = {
   },
   /** Asked before a link of a conversation leaves for the browser. */
   link: { open: (host: string) => `Open ${host} in the browser?`, yes: 'Open', no: 'Cancel' },
+  /** Asked before the sign-in of another program goes to a service for the first time. */
+  receiver: {
+    message: (host: string) => `Sign in to ${host}?`,
+    detail: {
+      'claude-code':
+        'This connection uses the sign-in of Claude Code on this computer. Whoever runs that service could act with your Claude account. Go on only if you know this address.',
+      happy:
+        'This connection uses the Happy account of this computer. Whoever runs that service could sign in as you. Go on only if you know this address.',
+    },
+    yes: 'Sign in there',
+    no: 'Cancel',
+  },
   export: { jsonLines: 'JSON lines' },
   quit: {
     message: (running: number) =>

@@ -1,5 +1,6 @@
 import type { CallErrorCode, CallName } from '../../../ipc/types.ts';
 import type { CertificateFault, LinkCause } from '../../../model/session.ts';
+import type { Span } from '../../figures.ts';
 import { dayAndTime, exactTime, number, plural } from '../figures.ts';
 
 /** What went wrong, and what to do about it. One line per code of the IPC contract. */
@@ -20,6 +21,7 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'no-such-draft': 'This message is no longer waiting.',
   managed: 'This is fixed by the managed configuration. Ask whoever looks after this computer.',
   'id-taken': 'Another connection already has this name. Choose another one.',
+  'not-confirmed': 'You did not agree to sign in there, so nothing was sent or changed.',
   'no-such-connection': 'This connection is gone.',
   'not-written': 'The file could not be written. Choose another place.',
   'not-allowed': 'Gatehouse does not open links of this kind.',
@@ -78,6 +80,11 @@ function causeWords({ code, status, certificate }: LinkCause): string {
   return status === undefined ? causes[code] : `${causes[code]} (${status})`;
 }
 
+const units = { second: 's', minute: 'min', hour: 'h' } as const;
+
+const spanWords = ({ unit, count }: Span): string =>
+  unit === 'day' ? plural(count, 'day', 'days') : `${number(count)} ${units[unit]}`;
+
 export const commonWords = {
   practice: 'Practice',
   practiceNote: 'A practice session of Gatehouse itself. Nothing real happens.',
@@ -88,13 +95,11 @@ export const commonWords = {
   opening: 'Opening...',
   callError: (code: CallErrorCode<CallName>): string => callErrors[code],
   cause: causeWords,
-  seconds: (count: number): string => `${number(count)} s`,
-  minutes: (count: number): string => `${number(count)} min`,
-  hours: (count: number): string => `${number(count)} h`,
-  days: (count: number): string => plural(count, 'day', 'days'),
+  span: spanWords,
+  ago: (span: Span): string => `${spanWords(span)} ago`,
+  inTime: (span: Span): string => `in ${spanWords(span)}`,
   dayAndTime,
   exactTime,
-  ago: (age: string): string => `${age} ago`,
   justNow: 'just now',
   gapOf: { space: 'spaces', tab: 'tabs', line: 'line breaks' },
   hiddenCharacter: (label: string): string => `hidden character ${label}`,

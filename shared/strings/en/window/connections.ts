@@ -42,8 +42,8 @@ const keyTestProblems: Partial<typeof testProblems> = {
   'no-token': 'There is no key to sign in with. Sign in first.',
 };
 
-/** @param span time until the next try, such as `4 s`. */
-const stateWords = (state: ConnectionState, span: string): string => {
+/** @param inTime time until the next try, such as `in 4 s`. */
+const stateWords = (state: ConnectionState, inTime: string): string => {
   switch (state.tag) {
     case 'off':
       return 'off';
@@ -52,7 +52,7 @@ const stateWords = (state: ConnectionState, span: string): string => {
     case 'live':
       return 'live';
     case 'retrying':
-      return `retrying in ${span}`;
+      return `retrying ${inTime}`;
     case 'sign-in-needed':
       return 'sign-in needed';
     case 'failed':

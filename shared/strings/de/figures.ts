@@ -1,0 +1,3 @@
+import { figuresIn } from '../figures.ts';
+
+export const { number, plural, dollars, dayAndTime, exactTime } = figuresIn('de');

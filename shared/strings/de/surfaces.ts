@@ -1,0 +1,94 @@
+import type { surfaceWords as english } from '../en/surfaces.ts';
+import type { Wording } from '../wording.ts';
+import { number, plural } from './figures.ts';
+import { toolTitles } from './tools.ts';
+
+export const surfaceWords: Wording<typeof english> = {
+  tools: toolTitles,
+  notice: {
+    title: {
+      tool: (what, session) => `${what}? · ${session}`,
+      otherTool: (tool) => `${tool} verwenden`,
+      question: (session) => `Frage · ${session}`,
+      plan: (session) => `Plan annehmen? · ${session}`,
+      elicitation: (session) => `Formular ausfüllen · ${session}`,
+      dialog: (session) => `Ein Dialog wartet · ${session}`,
+      hidden: 'Eine Sitzung bittet um Erlaubnis',
+    },
+    hiddenBody: 'Öffnen Sie Gatehouse, um zu sehen, worum es geht.',
+    practice: 'Übung',
+    cut: 'Hier ist nicht genug Platz für alles. Sehen Sie es in Gatehouse an.',
+    grouped: (asks, sessions) => waiting(asks, sessions),
+    groupedBody: 'Nichts wird für Sie beantwortet.',
+    buttons: { allow: 'Erlauben', deny: 'Ablehnen', open: 'Öffnen', review: 'Ansehen' },
+  },
+  tray: {
+    allowOnce: 'Einmal erlauben',
+    deny: 'Ablehnen',
+    denyWithReason: 'Mit Begründung ablehnen …',
+    review: 'Ansehen …',
+    hiddenAsk: (session) => `${session}: bittet um Erlaubnis`,
+    alwaysAllow: (rule) => `Immer erlauben: ${rule}`,
+    moreAsks: (count) => `${number(count)} weitere in Gatehouse …`,
+    moreSessions: (count) => `${plural(count, 'weitere Sitzung', 'weitere Sitzungen')} …`,
+    noAsks: 'Nichts wartet auf Sie',
+    answeredElsewhere: (ask) => `${ask}: auf einem anderen Gerät beantwortet`,
+    groups: {
+      'needs-you': 'Braucht Sie',
+      working: 'Arbeitet',
+      idle: 'Ruht',
+      'not-heard': 'Lange nichts gehört',
+      ended: 'Beendet',
+    },
+    start: 'Neue Sitzung …',
+    signIn: (connection) => `Bei ${connection} anmelden …`,
+    pause: 'Benachrichtigungen anhalten',
+    pauseFor: {
+      'half-hour': 'Für 30 Minuten',
+      hour: 'Für 1 Stunde',
+      tomorrow: 'Bis morgen',
+      never: 'Wieder benachrichtigen',
+    },
+    quietHours: 'Ruhezeiten …',
+    open: 'Gatehouse öffnen',
+    settings: 'Einstellungen …',
+    quit: 'Gatehouse beenden',
+    tooltip: {
+      'needs-you': (asks, sessions) => `Gatehouse: ${waiting(asks, sessions)}`,
+      error: 'Gatehouse: Eine Verbindung braucht Sie',
+      working: 'Gatehouse: Sitzungen arbeiten',
+      idle: 'Gatehouse: Nichts wartet',
+      offline: 'Gatehouse: nicht verbunden',
+    },
+  },
+  otherDevices: {
+    inTerminal: 'Im Terminal beantwortet.',
+    withdrawn: 'Wird nicht mehr gefragt.',
+  },
+  link: { open: (host) => `${host} im Browser öffnen?`, yes: 'Öffnen', no: 'Abbrechen' },
+  receiver: {
+    message: (host) => `Bei ${host} anmelden?`,
+    detail: {
+      'claude-code':
+        'Diese Verbindung nutzt die Anmeldung von Claude Code auf diesem Computer. Wer diesen Dienst betreibt, könnte mit Ihrem Claude-Konto handeln. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
+      happy:
+        'Diese Verbindung nutzt das Happy-Konto dieses Computers. Wer diesen Dienst betreibt, könnte sich als Sie anmelden. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
+    },
+    yes: 'Dort anmelden',
+    no: 'Abbrechen',
+  },
+  export: { jsonLines: 'JSON-Zeilen' },
+  quit: {
+    message: (running) =>
+      running === 1
+        ? 'Eine Sitzung, die Sie hier gestartet haben, läuft noch.'
+        : `${number(running)} Sitzungen, die Sie hier gestartet haben, laufen noch.`,
+    detail: 'Mit Gatehouse enden auch sie. Sie können sie später dort fortsetzen, wo sie aufgehört haben.',
+    quit: 'Beenden, Sitzungen auch',
+    cancel: 'Abbrechen',
+  },
+};
+
+function waiting(asks: number, sessions: number): string {
+  return `${plural(asks, 'Anfrage', 'Anfragen')} in ${plural(sessions, 'Sitzung', 'Sitzungen')}`;
+}
