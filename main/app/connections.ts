@@ -6,6 +6,8 @@ import type { BackendKit } from '../ports/backend.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
+import type { WindowSurface } from '../ports/surfaces.ts';
+import { createConfirmReceiver } from './confirm-receiver.ts';
 import { secretName } from './secret-name.ts';
 import { ownConnection, PRACTICE_ID, type LiveSettings } from './settings.ts';
 import type { Supervisor } from './supervisor.ts';
@@ -29,15 +31,20 @@ export function createConnections(parts: {
   readonly supervisor: Pick<Supervisor, 'backendOf'>;
   readonly kit: Pick<BackendKit, 'test'>;
   readonly secrets: SecretStore;
+  readonly windows: Pick<WindowSurface, 'confirmReceiver'>;
+  /** The connections that run, the managed ones among them. */
+  readonly inForce: () => readonly ConnectionSettings[];
   readonly claudeCode: Pick<ClaudeCode, 'preview' | 'apply'>;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
 }): Connections {
   const { settings, supervisor, kit, secrets } = parts;
 
+  const mayReceive = createConfirmReceiver(parts);
   const isManaged = (id: string) => id === PRACTICE_ID || settings.isManaged(`connections.${id}`);
 
   const save: ConnectionHandlers['connection:save'] = async ({ connection, accessToken }) => {
     if (isManaged(connection.id)) return failed('managed');
+    if (!(await mayReceive(connection))) return failed('not-confirmed');
     const before = ownConnection(settings.current, connectionId(connection.id));
     // What the keychain holds under this id is of the other kind: the key of an account is no bearer token.
     if (before !== undefined && before.kind !== connection.kind) return failed('id-taken');
@@ -60,6 +67,7 @@ export function createConnections(parts: {
   };
 
   const test: ConnectionHandlers['connection:test'] = async ({ connection, accessToken }) => {
+    if (accessToken === undefined && !(await mayReceive(connection))) return failed('not-confirmed');
     return ok(await kit.test(connection, sourceFor(connection, accessToken)));
   };
 

@@ -104,7 +104,12 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     clock,
     tell: (change) => windows.push('transcript:changed', change),
   });
-  const connections = createConnections({ ...parts, settings, supervisor });
+  const connections = createConnections({
+    ...parts,
+    settings,
+    supervisor,
+    inForce: () => engine.state.settings.connections,
+  });
   const publisher = createPublisher({ ...parts, engine });
   const updates = createUpdates({ updater: parts.updater, engine });
   const handlers = createHandlers({

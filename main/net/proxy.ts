@@ -1,8 +1,8 @@
 import type { Agent } from 'node:http';
 import { HttpsProxyAgent } from 'https-proxy-agent';
+import { isLoopbackHost } from '../../shared/loopback-host.ts';
 import type { Logger } from '../ports/logger.ts';
 import { redact } from './redact.ts';
-import { isLoopbackHost } from './secure-url.ts';
 import type { TlsOptions } from './secure-url.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;

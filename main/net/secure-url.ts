@@ -1,13 +1,10 @@
 import * as tls from 'node:tls';
+import { isLoopbackHost } from '../../shared/loopback-host.ts';
 
 /** True for TLS everywhere, and for clear text only to this very computer: a token must not travel in clear. */
 export function mayCarryToken(url: URL): boolean {
   if (url.protocol === 'https:' || url.protocol === 'wss:') return true;
   return (url.protocol === 'http:' || url.protocol === 'ws:') && isLoopbackHost(url.hostname);
-}
-
-export function isLoopbackHost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 /** Verification is said aloud, so that `NODE_TLS_REJECT_UNAUTHORIZED=0` in the environment does not switch it off. */

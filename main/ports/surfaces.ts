@@ -1,5 +1,6 @@
 import type { PushName, PushPayload } from '../../shared/ipc/types.ts';
 import type { Place } from '../../shared/ipc/contract.ts';
+import type { BorrowedSignIn } from '../domain/borrowed-sign-in.ts';
 import type { TrayView } from '../domain/tray-view.ts';
 
 export interface TraySurface {
@@ -23,6 +24,8 @@ export interface WindowSurface {
   keepSecret(text: string, way: 'clipboard' | 'file', suggestedName: string): Promise<'kept' | 'left' | 'not-written'>;
   /** Asks whether to quit although `running` sessions that were started here would end. */
   confirmQuit(running: number): Promise<boolean>;
+  /** Asks whether the sign-in of another program may go to this host, given as it is on the wire. */
+  confirmReceiver(of: BorrowedSignIn['of'], host: string): Promise<boolean>;
   /** Shows the real host of a web link and opens it in the browser if the person agrees. */
   openLink(url: URL): Promise<boolean>;
   readonly isOpen: boolean;

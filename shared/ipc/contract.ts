@@ -222,14 +222,15 @@ export const contract = {
     'not-saved',
   ]),
 
-  'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken']),
+  /** `not-confirmed`: it would take another program's sign-in to a host that the person did not agree to. */
+  'connection:save': call(connectionForm, out<null>(), ['managed', 'not-saved', 'id-taken', 'not-confirmed']),
   'connection:test': call(
     z.strictObject({
       connection: z.discriminatedUnion('kind', [ccrConnectionSchema, happyConnectionSchema]),
       accessToken,
     }),
     out<ConnectionTest>(),
-    [],
+    ['not-confirmed'],
   ),
   'connection:remove': call(z.strictObject({ connectionId: connectionIdInput }), out<null>(), [
     'managed',

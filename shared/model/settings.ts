@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLoopbackHost } from '../loopback-host.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash or underscore, at most 64');
 const remoteId = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'letters, digits, dash or underscore, at most 200');
@@ -12,12 +13,8 @@ const urlParts = /^(https?):\/\/(\[[0-9a-fA-F:.]+\]|[^/?#@:[\]\s]+)(?::\d{1,5})?
 const serviceUrl = z.url().refine((text) => {
   const [, scheme, host] = urlParts.exec(text) ?? [];
   if (scheme === undefined || host === undefined) return false;
-  return scheme.toLowerCase() === 'https' || isLoopback(host);
+  return scheme.toLowerCase() === 'https' || isLoopbackHost(host);
 }, 'an https URL without user name (http only for 127.0.0.1, [::1] or localhost)');
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(hostname);
-}
 
 export const credentialsSchema = z.union(
   [

@@ -139,6 +139,41 @@ describe('the page, seen as an enemy', () => {
     expect(page.url()).toMatch(/^app:\/\/ui\//);
   });
 
+  test("cannot have another program's sign-in sent to a host of its own: the system's dialog asks, and leaving it is a no", async () => {
+    await app.electron.evaluate(({ dialog }) => {
+      const asked: unknown[] = [];
+      Reflect.set(globalThis, 'asked', asked);
+      // In place of a person who closes the box.
+      Reflect.set(dialog, 'showMessageBox', (...given: unknown[]) => {
+        const options = given.at(-1) as Electron.MessageBoxOptions;
+        asked.push(options);
+        return Promise.resolve({ response: options.cancelId, checkboxChecked: false });
+      });
+    });
+    const codes = await page.evaluate(async () => {
+      const bridge = Reflect.get(window, 'bridge') as PageBridge;
+      const evil = {
+        id: 'evil',
+        kind: 'ccr',
+        name: 'Anthropic',
+        baseUrl: 'https://api.anthrop\u0456c.com',
+        credentials: { claudeCredentialsFile: '~/.claude/.credentials.json' },
+      };
+      const tested = await bridge.call('connection:test', { connection: evil });
+      const saved = await bridge.call('connection:save', { connection: evil });
+      return [tested.error?.code, saved.error?.code];
+    });
+    expect(codes).toEqual(['not-confirmed', 'not-confirmed']);
+    const asked = await app.electron.evaluate(() => Reflect.get(globalThis, 'asked') as Electron.MessageBoxOptions[]);
+    expect(asked).toHaveLength(2);
+    expect(asked[0]).toMatchObject({
+      message: 'Sign in to api.xn--anthropc-zhh.com (api.anthrop⟨U+0456⟩c.com)?',
+      buttons: ['Cancel', 'Sign in there'],
+      defaultId: 0,
+      cancelId: 0,
+    });
+  });
+
   test('comes back with the open ask after its process was killed, and the engine never noticed', async () => {
     const ask = session.ask({ input: { command: 'echo survived' } });
     await desk.notifications.shown(({ body }) => body.includes('echo survived'));

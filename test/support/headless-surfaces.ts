@@ -73,6 +73,7 @@ export function recordSurfaces() {
     chooseFolder: () => Promise.resolve(null),
     keepSecret: () => Promise.resolve('left'),
     confirmQuit: () => Promise.resolve(true),
+    confirmReceiver: () => Promise.resolve(false),
     openLink: () => Promise.resolve(false),
   };
 

@@ -4,6 +4,7 @@ import { surfaceWordsOf } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
+import { confirmReceiver } from './confirm-receiver.ts';
 import { keepSecret } from './keep-secret.ts';
 import { openWebLink } from './link-opening.ts';
 import { PAGE_ORIGIN } from './window-security.ts';
@@ -150,6 +151,7 @@ export function createAppWindow(tools: {
         window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
       return response === 0;
     },
+    confirmReceiver: (of, host) => confirmReceiver(window, surfaceWordsOf('en').receiver, of, host),
     keepSecret: (text, way, suggestedName) => keepSecret(window, text, way, suggestedName),
     openLink: (url) => openWebLink(window, url),
     activateWith(token) {

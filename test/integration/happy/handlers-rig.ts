@@ -105,6 +105,8 @@ export async function handlersRig(given: {
       supervisor,
       kit: { test: () => Promise.reject(new Error('unused')) },
       secrets: secretStore,
+      windows: { confirmReceiver: () => Promise.reject(new Error('unused')) },
+      inForce: () => engine.state.settings.connections,
       claudeCode: {
         preview: () => Promise.reject(new Error('unused')),
         apply: () => Promise.reject(new Error('unused')),

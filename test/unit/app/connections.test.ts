@@ -34,7 +34,8 @@ const credentialsOf = (connections: readonly ConnectionSettings[]) =>
   connections.map((each) => (each.kind === 'local' ? null : each.credentials));
 
 /** Connections over settings that can be stored, or not. */
-function connectionsWith(connection: ConnectionSettings, canStore: boolean) {
+function connectionsWith(connection: ConnectionSettings, canStore: boolean, agrees = false) {
+  const asked: string[] = [];
   const secrets = new Map<string, string>();
   const retried: string[] = [];
   const usedInTest: string[] = [];
@@ -71,6 +72,13 @@ function connectionsWith(connection: ConnectionSettings, canStore: boolean) {
       set: (name, value) => Promise.resolve((secrets.set(name, value), 'keychain' as const)),
       delete: (name) => Promise.resolve(void secrets.delete(name)),
     },
+    windows: {
+      confirmReceiver(of, host) {
+        asked.push(`${of} ${host}`);
+        return Promise.resolve(agrees);
+      },
+    },
+    inForce: () => current.connections,
     claudeCode: {
       preview: () => Promise.reject(new Error('not asked for')),
       apply: () => Promise.reject(new Error('not asked for')),
@@ -80,7 +88,7 @@ function connectionsWith(connection: ConnectionSettings, canStore: boolean) {
   const signIn = () =>
     connections.handlers['connection:sign-in']({ connectionId: connectionId('home'), accessToken: 'typed' });
   const { handlers } = connections;
-  return { signIn, secrets, retried, usedInTest, handlers, stored: () => current.connections };
+  return { signIn, secrets, retried, usedInTest, asked, handlers, stored: () => current.connections };
 }
 
 test('a typed token is kept and used from then on', async () => {
@@ -148,4 +156,53 @@ test('a move to another host that could not be stored leaves the token where it 
   });
   expect(moved).toEqual(err({ code: 'not-saved', message: 'not-saved' }));
   expect([...rig.secrets.values()]).toEqual(['typed']);
+});
+
+const NOT_CONFIRMED = err({ code: 'not-confirmed', message: 'not-confirmed' });
+const borrowing: CcrSettings = { ...home, id: 'other', baseUrl: 'https://evil.example' };
+
+test.each([borrowing, { ...account, id: 'other', serverUrl: 'https://evil.example', credentials: { happyHome: '~' } }])(
+  "another program's sign-in goes to no host that the person does not agree to: $kind",
+  async (connection) => {
+    const rig = connectionsWith(stored, true, false);
+    expect(await rig.handlers['connection:test']({ connection })).toEqual(NOT_CONFIRMED);
+    expect(await rig.handlers['connection:save']({ connection })).toEqual(NOT_CONFIRMED);
+    expect([rig.usedInTest, rig.stored(), rig.asked]).toEqual([
+      [],
+      [stored],
+      Array(2).fill(`${connection.kind === 'ccr' ? 'claude-code' : 'happy'} evil.example`),
+    ]);
+  },
+);
+
+test('a connection that runs cannot be turned towards another host without a word', async () => {
+  const rig = connectionsWith(home, true, false);
+  const moved = { ...home, baseUrl: 'https://evil.example' };
+  expect(await rig.handlers['connection:save']({ connection: moved })).toEqual(NOT_CONFIRMED);
+  expect(rig.stored()).toEqual([home]);
+});
+
+test('what was agreed to is not asked again, for the test nor for the save', async () => {
+  const rig = connectionsWith(stored, true, true);
+  await rig.handlers['connection:test']({ connection: borrowing });
+  expect(await rig.handlers['connection:save']({ connection: borrowing })).toEqual(ok(null));
+  expect(await rig.handlers['connection:save']({ connection: { ...borrowing, name: 'New name' } })).toEqual(ok(null));
+  expect([rig.usedInTest, rig.asked]).toEqual([['kept'], ['claude-code evil.example']]);
+});
+
+test('a host that has the sign-in already, and one with a token of its own, need no question', async () => {
+  const rig = connectionsWith(home, true, false);
+  const sameHost = { ...home, id: 'second', baseUrl: 'https://sessions.example/v2' };
+  expect(await rig.handlers['connection:save']({ connection: sameHost })).toEqual(ok(null));
+  await rig.handlers['connection:test']({ connection: borrowing, accessToken: 'typed' });
+  expect([rig.usedInTest, rig.asked]).toEqual([['typed'], []]);
+});
+
+test('one question at a time: what comes while it is open is a no', async () => {
+  const rig = connectionsWith(stored, true, true);
+  const both = await Promise.all([
+    rig.handlers['connection:test']({ connection: borrowing }),
+    rig.handlers['connection:test']({ connection: { ...borrowing, baseUrl: 'https://evil2.example' } }),
+  ]);
+  expect([both.map((outcome) => outcome.ok), rig.asked]).toEqual([[true, false], ['claude-code evil.example']]);
 });

@@ -36,6 +36,7 @@ function rig() {
       chooseFolder: async () => null,
       keepSecret: async () => 'left',
       confirmQuit: async () => true,
+      confirmReceiver: async () => false,
       openLink: async () => false,
       isOpen: true,
     },
