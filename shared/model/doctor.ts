@@ -1,3 +1,5 @@
+import type { DoctorFinding, DoctorState } from './doctor-findings.ts';
+
 /** What the Doctor found, in the order in which it is shown. Holds no content and no secrets: it may be sent to somebody. */
 export interface DoctorReport {
   readonly atMs: number;
@@ -25,14 +27,18 @@ export const DOCTOR_CHECKS = [
 ] as const;
 export type DoctorCheckId = (typeof DOCTOR_CHECKS)[number];
 
-export interface DoctorCheck {
-  readonly id: DoctorCheckId;
+/** One finding. A check has one or more of them: each connection and each mistake of a configuration has its own. */
+export type DoctorCheck = { readonly [C in DoctorCheckId]: CheckOf<C> }[DoctorCheckId];
+
+export interface CheckOf<C extends DoctorCheckId> {
+  readonly id: C;
   /** `unknown`: could not be found out, which is no fault. */
-  readonly state: 'good' | 'notice' | 'bad' | 'unknown';
+  readonly state: DoctorState;
   /** Which words say it; each check has its own set. */
-  readonly finding: string;
-  /** Names, versions and numbers for the words and for the export. Already redacted. */
+  readonly finding: DoctorFinding<C>;
+  /** Names, versions and numbers for the words and for the export. Already redacted: a connection is told by its number. */
   readonly facts: Readonly<Record<string, string>>;
+  /** Null also where this computer has no such place. */
   readonly fix: DoctorFix | null;
 }
 

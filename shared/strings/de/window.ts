@@ -3,6 +3,7 @@ import type { Wording } from '../wording.ts';
 import { claudeCodeWords } from './window/claude-code.ts';
 import { commonWords } from './window/common.ts';
 import { connectionWords } from './window/connections.ts';
+import { doctorFindingWords } from './window/doctor.ts';
 import { frameWords } from './window/frame.ts';
 import { happyWords } from './window/happy.ts';
 import { inboxWords } from './window/inbox.ts';
@@ -24,4 +25,5 @@ export const windowWords: Wording<typeof english> = {
   sharing: sharingWords,
   journal: journalWords,
   settings: settingsWords,
+  doctorFindings: doctorFindingWords,
 };

@@ -1,6 +1,7 @@
 import { claudeCodeWords } from './window/claude-code.ts';
 import { commonWords } from './window/common.ts';
 import { connectionWords } from './window/connections.ts';
+import { doctorFindingWords } from './window/doctor.ts';
 import { frameWords } from './window/frame.ts';
 import { happyWords } from './window/happy.ts';
 import { inboxWords } from './window/inbox.ts';
@@ -23,4 +24,5 @@ export const windowWords = {
   sharing: sharingWords,
   journal: journalWords,
   settings: settingsWords,
+  doctorFindings: doctorFindingWords,
 } as const;
