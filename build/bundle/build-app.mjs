@@ -1,5 +1,6 @@
 import { build as esbuild } from 'esbuild';
 import fs from 'node:fs';
+import path from 'node:path';
 import { build as vite } from 'vite';
 import { withFileLock } from './file-lock.mjs';
 import { nodeBundles } from './main-bundle.mjs';
@@ -7,7 +8,9 @@ import { inProject } from './project-paths.mjs';
 import { rendererBundle } from './renderer-bundle.mjs';
 import { sourceStamp } from './source-stamp.mjs';
 
-const PARTS = ['main', 'preload', 'renderer', 'icons', 'tray'];
+/** Names every file that the bundlers took something of, for the notices of licences. */
+export const SOURCES_FILE = 'sources.json';
+const PARTS = ['main', 'preload', 'renderer', 'icons', 'tray', SOURCES_FILE];
 
 /**
  * Builds main, preload and renderer into `out/`. Everything is built beside `out/` first and moved in at the end, so that an
@@ -35,8 +38,19 @@ export async function buildApp({ onlyIfStale }) {
 /** @param {string} outDir */
 async function bundleInto(outDir) {
   const { main, preload } = nodeBundles(outDir);
-  await Promise.all([esbuild(main), esbuild(preload), vite(rendererBundle(outDir))]);
+  /** @type {string[]} */
+  const sources = [];
+  const page = rendererBundle(outDir, (source) => void sources.push(source));
+  const [ofMain, ofPreload] = await Promise.all([esbuild(main), esbuild(preload), vite(page)]);
+  for (const { metafile } of [ofMain, ofPreload])
+    sources.push(...Object.keys(metafile?.inputs ?? {}).map((source) => inProject(source)));
+  fs.writeFileSync(path.join(outDir, SOURCES_FILE), JSON.stringify(sources.map(asProjectPath).sort(), null, 1));
   copyDrawings(outDir);
+}
+
+/** @param {string} source */
+function asProjectPath(source) {
+  return path.relative(inProject(), source).replaceAll(path.sep, '/');
 }
 
 /**

@@ -21,6 +21,7 @@ export function nodeBundles(outDir) {
     sourcesContent: false,
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
     define: { 'process.env.NODE_ENV': '"production"' },
   };
   return {

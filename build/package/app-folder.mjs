@@ -2,6 +2,12 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { inProject } from '../bundle/project-paths.mjs';
 
+/**
+ * Where new versions are found, and whose signature they must carry.
+ *
+ * @typedef {{ url: string, publicKeys: string[] }} UpdateChannel
+ */
+
 /** The bundle leaves this one out: it starts programs that lie beside its sources. */
 const UNBUNDLED = 'node-notifier';
 const BUILT = ['main', 'preload', 'renderer', 'icons', 'tray'];
@@ -9,16 +15,28 @@ const BUILT = ['main', 'preload', 'renderer', 'icons', 'tray'];
 /**
  * Lays out what runs, and nothing else: the built app without its source maps, and the one package that is not bundled.
  *
- * @param {string} appDir  made anew
- * @returns {string[]} names of the packages that were copied
+ * @param {string} appDir   made anew
+ * @param {object} order
+ * @param {string} order.mapsDir  made anew: the source maps, to make sense of a stack trace later
+ * @param {string | null} order.version  instead of the one in package.json
+ * @param {UpdateChannel | null} order.updates
+ * @returns {{ packages: string[], version: string }} names of the packages that were copied
  */
-export function writeAppFolder(appDir) {
-  fs.rmSync(appDir, { recursive: true, force: true });
-  fs.mkdirSync(appDir, { recursive: true });
+export function writeAppFolder(appDir, { mapsDir, version, updates }) {
+  for (const dir of [appDir, mapsDir]) {
+    fs.rmSync(dir, { recursive: true, force: true });
+    fs.mkdirSync(dir, { recursive: true });
+  }
   for (const part of BUILT) {
     fs.cpSync(inProject('out', part), path.join(appDir, 'out', part), {
       recursive: true,
-      filter: (source) => !source.endsWith('.map'),
+      filter: (source) => !isMap(source),
+    });
+  }
+  for (const part of ['main', 'preload', 'renderer']) {
+    fs.cpSync(inProject('out', part), path.join(mapsDir, part), {
+      recursive: true,
+      filter: (source) => isMap(source) || fs.statSync(source).isDirectory(),
     });
   }
   for (const filePath of bundlesIn(path.join(appDir, 'out'))) dropMapComment(filePath);
@@ -30,22 +48,27 @@ export function writeAppFolder(appDir) {
     });
   }
   const manifest = readManifest(inProject('package.json'));
-  const { name, productName, version, description, license, author, homepage } = manifest;
-  const dependencies = { [UNBUNDLED]: manifest.dependencies[UNBUNDLED] };
+  const { name, productName, description, license, author, homepage } = manifest;
   const packed = {
     name,
     productName,
-    version,
+    version: version ?? manifest.version,
     description,
     license,
     author,
     homepage,
     main: manifest.main,
     desktopName: 'gatehouse.desktop',
-    dependencies,
+    dependencies: { [UNBUNDLED]: manifest.dependencies[UNBUNDLED] },
+    ...(updates !== null && { updates }),
   };
   fs.writeFileSync(path.join(appDir, 'package.json'), `${JSON.stringify(packed, null, 2)}\n`);
-  return packages;
+  return { packages, version: packed.version };
+}
+
+/** @param {string} filePath */
+function isMap(filePath) {
+  return filePath.endsWith('.map');
 }
 
 /**

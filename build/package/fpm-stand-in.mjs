@@ -101,9 +101,26 @@ function writeDeb(rootDir) {
     fs.copyFileSync(option(name), path.join(controlDir, script));
     fs.chmodSync(path.join(controlDir, script), 0o755);
   }
-  execFileSync('dpkg-deb', ['--root-owner-group', '-Zxz', '-z1', '--build', rootDir, option('--package')], {
+  const compression = option('--deb-compression') === 'zst' ? 'zstd' : 'xz';
+  execFileSync('dpkg-deb', ['--root-owner-group', `-Z${compression}`, '-z1', '--build', rootDir, option('--package')], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+}
+
+/**
+ * Every file, and the folders that are said to be the package's own: the others would stay when the package goes.
+ *
+ * @param {string} rootDir
+ */
+function entriesBelow(rootDir) {
+  const entries = fs.readdirSync(rootDir, { recursive: true, withFileTypes: true });
+  const lines = entries.map((entry) => {
+    const place = path.join('/', path.relative(rootDir, entry.parentPath), entry.name);
+    if (!entry.isDirectory()) return `"${place}"`;
+    const isOwn = options.has('--directories') && `${place}/`.startsWith(`${option('--directories')}/`);
+    return isOwn ? `%dir "${place}"` : '';
+  });
+  return lines.filter((line) => line !== '').sort();
 }
 
 /** @param {string} rootDir */
@@ -116,7 +133,7 @@ function writeRpm(rootDir) {
     '%define _build_id_links none',
     '%define __strip /bin/true',
     '%define debug_package %{nil}',
-    '%define _binary_payload w1.gzdio',
+    `%define _binary_payload w${option('--rpm-compression') === 'none' ? 0 : 1}.gzdio`,
     'AutoReqProv: no',
     `Name: ${option('--name')}`,
     `Version: ${option('--version').replaceAll('-', '~')}`,
@@ -130,7 +147,7 @@ function writeRpm(rootDir) {
     ...scripts,
     '%files',
     '%defattr(-,root,root)',
-    ...files.map(({ to }) => `"${to.replace(/\/$/, '')}"`),
+    ...entriesBelow(rootDir),
     '',
   ].join('\n');
   const specPath = path.join(workDir, 'package.spec');

@@ -25,14 +25,21 @@ function appImageTools(workDir) {
   const toolsDir = path.join(workDir, 'appimage-tools');
   const arch = process.arch === 'arm64' ? 'arm64' : 'x64';
   fs.rmSync(toolsDir, { recursive: true, force: true });
-  for (const dir of [`linux-${arch}`, `lib/${arch}`]) fs.mkdirSync(path.join(toolsDir, dir), { recursive: true });
-  for (const name of ['mksquashfs', 'desktop-file-validate']) {
-    const found = findProgram(name);
-    if (found === null) throw new Error(`${name} is needed for an AppImage`);
-    fs.symlinkSync(found, path.join(toolsDir, `linux-${arch}`, name));
-  }
-  fs.writeFileSync(path.join(toolsDir, `runtime-${arch}`), standInRuntime());
+  for (const dir of ['runtimes', `lib/${arch}`]) fs.mkdirSync(path.join(toolsDir, dir), { recursive: true });
+  const toolPath = (/** @type {string} */ name) => path.join(toolsDir, name);
+  fs.symlinkSync(needed('desktop-file-validate'), toolPath('desktop-file-validate'));
+  // Least effort: what is made with these tools is for tests.
+  const squash = `#!/bin/sh\nexec '${needed('mksquashfs')}' "$@" -Xcompression-level 1\n`;
+  fs.writeFileSync(toolPath('mksquashfs'), squash, { mode: 0o755 });
+  fs.writeFileSync(toolPath(`runtimes/runtime-${arch}`), standInRuntime());
   return { APPIMAGE_TOOLS_PATH: toolsDir };
+}
+
+/** @param {string} name */
+function needed(name) {
+  const found = findProgram(name);
+  if (found === null) throw new Error(`${name} is needed for an AppImage`);
+  return found;
 }
 
 const RUNTIME_BYTES = 4096;

@@ -6,15 +6,28 @@ case "${1:-}" in
 esac
 program='/opt/Gatehouse/gatehouse'
 
+# What a person does here is done as that person, never as root, and with nothing of root's environment.
+as_person() {
+  env -i PATH=/usr/local/bin:/usr/bin:/bin timeout 30 su -s /bin/sh "$1" -c "$2"
+}
+
 # For everybody who has a profile here: nothing of ours may stay in the settings of Claude Code or in what starts at login.
-# Done as that person, never as root; the profile itself (settings, journal, answers not yet sent) is the person's and stays.
+# The profile itself (settings, journal, answers not yet sent) is the person's and stays: dpkg and rpm ask no questions.
 getent passwd | while IFS=: read -r name _ uid _ _ home _; do
   if [ "$uid" -ne 0 ] && [ "$uid" -lt 1000 ]; then continue; fi
   profile="$home/.config/Gatehouse"
   [ -d "$profile" ] || continue
-  pkill -TERM -u "$name" -f "^$program" >/dev/null 2>&1 || true
-  su -s /bin/sh "$name" -c "timeout 20 '$program' --no-sandbox --disconnect-claude" >/dev/null 2>&1 || true
-  su -s /bin/sh "$name" -c 'rm -f "${XDG_CONFIG_HOME:-$HOME/.config}/autostart/gatehouse.desktop"' || true
-  echo "Gatehouse: the settings and the journal of $name were left in $profile"
+  # It ends as at a logout: answers on their way go out, its hooks go.
+  pkill -TERM -u "$uid" -f "^$program( |\$)" >/dev/null 2>&1 || true
+  waited=0
+  while pgrep -u "$uid" -f "^$program( |\$)" >/dev/null 2>&1 && [ "$waited" -lt 50 ]; do
+    sleep 0.1
+    waited=$((waited + 1))
+  done
+  pkill -KILL -u "$uid" -f "^$program( |\$)" >/dev/null 2>&1 || true
+  # No page is drawn for this, so nothing is there that a sandbox could hold.
+  as_person "$name" "'$program' --no-sandbox --disconnect-claude" >/dev/null 2>&1 || true
+  as_person "$name" 'rm -f "$HOME/.config/autostart/gatehouse.desktop"' >/dev/null 2>&1 || true
+  echo "Gatehouse: settings and journal of $name stay in $profile"
 done
 exit 0
