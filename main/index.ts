@@ -62,6 +62,7 @@ async function run(): Promise<void> {
     profileDir,
     clock,
     log,
+    language: () => gatehouse.engine.state.language,
     onNotice: (noticeId, action) => gatehouse.actions.notice(noticeId, action),
     onTray: (action) => gatehouse.actions.tray(action),
     onSurfaces: (surfaces) => dispatch({ tag: 'surfaces-changed', surfaces }),

@@ -61,6 +61,7 @@ export interface GatehouseParts {
   readonly startPractice: () => Promise<Practice>;
   readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly surfaces: SurfaceFacts;
+  readonly systemLanguages: readonly string[];
   readonly updater: Updater;
   readonly doctor: DoctorProbe;
   readonly notifier: Notifier;
@@ -86,7 +87,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   const { clock, log, outbox, journal, windows } = parts;
   const engine = createEngine({
     clock,
-    initial: initialState(parts.surfaces),
+    initial: initialState(parts.surfaces, parts.systemLanguages),
     run: (effect, state) => effects.run(effect, state),
   });
   const dispatch = engine.dispatch;

@@ -1,5 +1,6 @@
 import type { RequestId, SessionKey } from '../../shared/ids.ts';
 import { permits, type Decision } from '../../shared/model/decision.ts';
+import type { Language } from '../../shared/strings/language.ts';
 import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import { decidedOf, type Ask } from '../domain/ask.ts';
 import type { Inbox } from '../domain/inbox.ts';
@@ -37,7 +38,11 @@ export function openAsksOf(inbox: Inbox, key: SessionKey): readonly Ask[] {
 }
 
 /** How an ask of this session ended, as far as that is known. */
-export function outcomeOf(inbox: Inbox, key: SessionKey, requestId: RequestId): AskOutcome {
+export function outcomeOf(
+  { inbox, language }: { readonly inbox: Inbox; readonly language: Language },
+  key: SessionKey,
+  requestId: RequestId,
+): AskOutcome {
   let last: Ask | undefined;
   for (const ask of inbox.asks.values()) {
     if (ask.sessionKey !== key || ask.request.requestId !== requestId) continue;
@@ -45,7 +50,7 @@ export function outcomeOf(inbox: Inbox, key: SessionKey, requestId: RequestId): 
   }
   if (last === undefined) return { how: 'canceled' };
   const { state } = last;
-  const words = surfaceWordsOf('en').otherDevices;
+  const words = surfaceWordsOf(language).otherDevices;
   if (state.tag === 'settled' && state.how === 'answered-elsewhere')
     return { how: 'canceled', reason: words.inTerminal };
   if (state.tag === 'settled' && state.how !== 'confirmed') return { how: 'canceled', reason: words.withdrawn };

@@ -59,7 +59,7 @@ export function startShare(parts: {
     told = next;
     share.asks(
       asks.map(({ request }) => request),
-      (requestId) => outcomeOf(parts.state().inbox, key, requestId),
+      (requestId) => outcomeOf(parts.state(), key, requestId),
     );
   }
 

@@ -31,6 +31,7 @@ export function appView(state: AppState): AppView {
     drafts: state.drafts,
     settings: withoutSecrets(state.settings),
     managed: state.managed,
+    language: state.language,
     notificationsPausedUntilMs: state.pausedUntilMs,
     problems: state.problems,
     surfaces: state.surfaces,

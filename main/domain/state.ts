@@ -2,6 +2,7 @@ import { sessionKey, type ConnectionId, type SessionKey } from '../../shared/ids
 import type { DraftView, Problem, ShortcutState, SurfaceFacts } from '../../shared/model/app-view.ts';
 import type { ClaudeCodeView } from '../../shared/model/claude-code.ts';
 import { defaultSettings, type Settings } from '../../shared/model/settings.ts';
+import { languageOf, type Language } from '../../shared/strings/language.ts';
 import type { SharingView } from '../../shared/model/sharing.ts';
 import type { SystemQuiet } from '../../shared/model/quiet.ts';
 import type { TrialView } from '../../shared/model/trial.ts';
@@ -27,6 +28,9 @@ export interface AppState {
   readonly settings: Settings;
   /** Setting paths the managed configuration fixes. */
   readonly managed: readonly string[];
+  /** The one the person chose, or the first of the system's that Gatehouse speaks. */
+  readonly language: Language;
+  readonly systemLanguages: readonly string[];
   readonly attention: Attention;
   readonly pausedUntilMs: number | null;
   readonly problems: readonly Problem[];
@@ -73,12 +77,15 @@ export interface Step {
   readonly effects: readonly InboxEffect[];
 }
 
-export function initialState(surfaces: SurfaceFacts): AppState {
+/** @param systemLanguages  as the system lists them, most wanted first */
+export function initialState(surfaces: SurfaceFacts, systemLanguages: readonly string[] = []): AppState {
   return {
     registry: emptyRegistry,
     inbox: emptyInbox,
     settings: defaultSettings,
     managed: [],
+    language: languageOf(defaultSettings.language, systemLanguages),
+    systemLanguages,
     attention: { windowFocused: false, session: null },
     pausedUntilMs: null,
     problems: [],
@@ -103,7 +110,12 @@ export function reduce(state: AppState, event: AppEvent, nowMs: number): Step {
     case 'connections-configured':
       return configure(state, event.connections, nowMs);
     case 'settings-changed':
-      return still({ ...state, settings: event.settings, managed: event.managed });
+      return still({
+        ...state,
+        settings: event.settings,
+        managed: event.managed,
+        language: languageOf(event.settings.language, state.systemLanguages),
+      });
     case 'attention-changed':
       return still({ ...state, attention: { ...state.attention, ...event.attention } });
     case 'paused':

@@ -5,7 +5,7 @@ import type { BackendKind } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
-import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
+import { surfaceWordsOf, type SurfaceWords } from '../../shared/strings/surfaces.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import { TOOL_NAME_CHARS } from './ask-short.ts';
 
@@ -34,6 +34,8 @@ export type TrayAction =
   | { readonly tag: 'pause'; readonly until: PauseChoice }
   | { readonly tag: 'quit' };
 
+type TrayWords = SurfaceWords['tray'];
+
 export type PauseChoice = 'half-hour' | 'hour' | 'tomorrow' | 'never';
 
 /** More than this makes a menu nobody can use; the window has the rest. */
@@ -41,11 +43,11 @@ const MAX_ASKS = 20;
 const MAX_SESSIONS = 12;
 /** Of asks that were answered on another device: enough to see that the phone was heard. */
 const MAX_ANSWERED = 3;
-const words = surfaceWordsOf('en').tray;
-const PRACTICE_MARK = ` [${surfaceWordsOf('en').notice.practice}]`;
 
 /** @param suggestionsOf  the "always" entries of an ask, which the view of the window fetches on demand */
 export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[]): TrayView {
+  const said = surfaceWordsOf(view.language);
+  const words = said.tray;
   const icon = iconOf(view);
   const count = view.inbox.length + view.overflow.reduce((sum, { count: more }) => sum + more, 0);
   const sessions = new Set(view.inbox.map((ask) => ask.sessionKey)).size;
@@ -54,13 +56,13 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
     count,
     tooltip: icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon],
     menu: [
-      ...askItems(view, count, suggestionsOf),
-      ...answeredItems(view),
+      ...askItems(said, view, count, suggestionsOf),
+      ...answeredItems(words, view),
       { tag: 'separator' },
-      ...sessionItems(view.sessions),
-      ...signInItems(view),
-      ...startItems(view),
-      pauseItem(view),
+      ...sessionItems(said, view.sessions),
+      ...signInItems(words, view),
+      ...startItems(words, view),
+      pauseItem(words, view),
       { tag: 'separator' },
       open(words.open, { tag: 'inbox' }),
       open(words.settings, { tag: 'settings' }),
@@ -69,7 +71,7 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
   };
 }
 
-function startItems(view: AppView): TrayItem[] {
+function startItems(words: TrayWords, view: AppView): TrayItem[] {
   const canStart = view.connections.some(({ capabilities, state }) => capabilities.start && state.tag === 'live');
   return canStart ? [open(words.start, { tag: 'sessions', start: true })] : [];
 }
@@ -85,20 +87,22 @@ function iconOf(view: AppView): TrayIcon {
 }
 
 function askItems(
+  said: SurfaceWords,
   view: AppView,
   count: number,
   suggestionsOf: (key: AskKey) => readonly PermissionSuggestion[],
 ): TrayItem[] {
-  if (count === 0) return [{ tag: 'heading', label: words.noAsks }];
+  if (count === 0) return [{ tag: 'heading', label: said.tray.noAsks }];
   const hidden = view.settings.notifications.hideContent;
   const items: TrayItem[] = view.inbox
     .slice(0, MAX_ASKS)
-    .map((ask) => (hidden ? hiddenAskItem(ask) : askItem(ask, suggestionsOf(ask.key))));
+    .map((ask) => (hidden ? hiddenAskItem(said, ask) : askItem(said, ask, suggestionsOf(ask.key))));
   const more = count - items.length;
-  return more > 0 ? [...items, open(words.moreAsks(more), { tag: 'inbox' })] : items;
+  return more > 0 ? [...items, open(said.tray.moreAsks(more), { tag: 'inbox' })] : items;
 }
 
-function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): TrayItem {
+function askItem(said: SurfaceWords, ask: AskView, suggestions: readonly PermissionSuggestion[]): TrayItem {
+  const words = said.tray;
   const decide = (label: string, decision: Decision): TrayItem =>
     action(label, { tag: 'decide', key: ask.key, inputHash: ask.inputHash, decision });
   const items: TrayItem[] = [];
@@ -117,18 +121,19 @@ function askItem(ask: AskView, suggestions: readonly PermissionSuggestion[]): Tr
       items.push(decide(words.alwaysAllow(rules), { tag: 'allow', suggestionIndex }));
     });
   }
-  const label = `${plain(ask.toolName, TOOL_NAME_CHARS)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practiceMark(ask)}`;
+  const label = `${plain(ask.toolName, TOOL_NAME_CHARS)}: ${ask.short} (${plain(ask.sessionTitle, 60)})${practiceMark(said, ask)}`;
   return { tag: 'submenu', label, items };
 }
 
 /** With content hidden nobody sees what an answer would answer: the menu only says who waits, and leads to it. */
-function hiddenAskItem(ask: AskView): TrayItem {
+function hiddenAskItem(said: SurfaceWords, ask: AskView): TrayItem {
+  const words = said.tray;
   const items = [open(words.review, { tag: 'inbox', ask: ask.key })];
-  return { tag: 'submenu', label: words.hiddenAsk(plain(ask.sessionTitle, 60) + practiceMark(ask)), items };
+  return { tag: 'submenu', label: words.hiddenAsk(plain(ask.sessionTitle, 60) + practiceMark(said, ask)), items };
 }
 
 /** So that nobody looks here for an ask that was just answered on the phone. */
-function answeredItems(view: AppView): TrayItem[] {
+function answeredItems(words: TrayWords, view: AppView): TrayItem[] {
   const kinds = new Map(view.connections.map(({ connectionId, kind }) => [connectionId, kind]));
   return view.receipts
     .filter((receipt) => wasAnsweredOnAnotherDevice(receipt, kinds.get(receipt.connectionId)))
@@ -147,11 +152,12 @@ function wasAnsweredOnAnotherDevice({ state, surface }: ReceiptView, kind: Backe
   return surface === 'other-device' && state !== 'withdrawn';
 }
 
-function practiceMark(ask: AskView): string {
-  return ask.practice ? PRACTICE_MARK : '';
+function practiceMark({ notice }: SurfaceWords, { practice }: Pick<AskView, 'practice'>): string {
+  return practice ? ` [${notice.practice}]` : '';
 }
 
-function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
+function sessionItems(said: SurfaceWords, sessions: readonly SessionView[]): TrayItem[] {
+  const words = said.tray;
   const items: TrayItem[] = [];
   const shown = sessions.filter(({ group }) => group !== 'ended').slice(0, MAX_SESSIONS);
   for (const group of ['needs-you', 'working', 'idle', 'not-heard'] as const) {
@@ -159,7 +165,7 @@ function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
     if (ofGroup.length === 0) continue;
     items.push({ tag: 'heading', label: words.groups[group] });
     for (const session of ofGroup) {
-      items.push(open(sessionLabel(session), { tag: 'session', key: session.key }));
+      items.push(open(plain(session.title, 60) + practiceMark(said, session), { tag: 'session', key: session.key }));
     }
   }
   const more = sessions.filter(({ group }) => group !== 'ended').length - shown.length;
@@ -168,17 +174,13 @@ function sessionItems(sessions: readonly SessionView[]): TrayItem[] {
   return items;
 }
 
-function sessionLabel({ title, practice }: SessionView): string {
-  return plain(title, 60) + (practice ? PRACTICE_MARK : '');
-}
-
-function signInItems(view: AppView): TrayItem[] {
+function signInItems(words: TrayWords, view: AppView): TrayItem[] {
   return view.connections
     .filter(({ state }) => state.tag === 'sign-in-needed')
     .map(({ name, connectionId }) => open(words.signIn(plain(name, 40)), { tag: 'connections', signIn: connectionId }));
 }
 
-function pauseItem(view: AppView): TrayItem {
+function pauseItem(words: TrayWords, view: AppView): TrayItem {
   const choices: PauseChoice[] = ['half-hour', 'hour', 'tomorrow'];
   if (view.notificationsPausedUntilMs !== null) choices.push('never');
   const items: TrayItem[] = choices.map((until) => action(words.pauseFor[until], { tag: 'pause', until }));

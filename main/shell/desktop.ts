@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, screen } from 'electron';
 import type { SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { Language } from '../../shared/strings/language.ts';
+import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import type { NoticeAction } from '../domain/notification-policy.ts';
 import type { Attention } from '../domain/state.ts';
 import type { TrayAction } from '../domain/tray-view.ts';
@@ -20,6 +22,7 @@ export interface Desktop {
   readonly notifier: Notifier;
   readonly tray: TraySurface;
   readonly windows: AppWindow;
+  readonly systemLanguages: readonly string[];
   close(): void;
 }
 
@@ -29,6 +32,7 @@ export function createDesktop(tools: {
   readonly profileDir: string;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly language: () => Language;
   readonly onNotice: (noticeId: string, action: NoticeAction) => void;
   readonly onTray: (action: TrayAction) => void;
   readonly onSurfaces: (surfaces: Partial<SurfaceFacts>) => void;
@@ -37,11 +41,13 @@ export function createDesktop(tools: {
 }): Desktop {
   const { outDir, clock, log, onAttention, onSurfaces } = tools;
   const { platform } = process;
+  const words = () => surfaceWordsOf(tools.language());
   const bus = platform === 'linux' ? openSessionBus({ clock, log }) : null;
   const notifier = chooseNotifier({
     platform,
     electronVersion: process.versions.electron,
     appId: APP_ID,
+    words,
     bus,
     clock,
     onAction: tools.onNotice,
@@ -60,6 +66,7 @@ export function createDesktop(tools: {
   const windows = createAppWindow({
     preloadPath: join(outDir, 'preload', 'index.cjs'),
     iconPath: join(outDir, 'icons', '256x256.png'),
+    words,
     clock,
     placement: createWindowPlacement(
       join(tools.profileDir, 'window.json'),
@@ -73,6 +80,7 @@ export function createDesktop(tools: {
     notifier,
     tray,
     windows,
+    systemLanguages: app.getPreferredSystemLanguages(),
     close() {
       notifier.dispose();
       tray.dispose();

@@ -21,7 +21,6 @@ export const NOTHING_GIVEN: GivenSettings = { connections: [], notifications: {}
 
 const MAX_CONNECTIONS = 50;
 const anyObject = z.record(z.string(), z.unknown());
-const { theme, startAtLogin, practice } = settingsSchema.shape;
 
 /**
  * Reads each connection and each setting on its own, so that one mistake costs one part.
@@ -76,8 +75,10 @@ export function readGivenSettings(raw: unknown): { readonly given: GivenSettings
 
 const NOTIFICATIONS = new Map<string, z.core.$ZodType>(Object.entries(notificationSettingsSchema.shape));
 // Typed at once: comparing zod's own types with each other costs the compiler seconds.
-const otherSchemas: Readonly<Record<string, z.core.$ZodType>> = { theme, startAtLogin, practice };
-const OTHERS = new Map(Object.entries(otherSchemas));
+const allSchemas: Readonly<Record<string, z.core.$ZodType>> = settingsSchema.shape;
+const OTHERS = new Map(
+  Object.entries(allSchemas).filter(([name]) => name !== 'connections' && name !== 'notifications'),
+);
 
 function readConnections(value: unknown, faults: string[]): readonly ConnectionSettings[] {
   if (!Array.isArray(value)) {

@@ -257,6 +257,7 @@ export const contract = {
     z.strictObject({
       notifications: z.exactOptional(notificationSettingsSchema),
       theme: z.exactOptional(settingsSchema.shape.theme.removeDefault()),
+      language: z.exactOptional(settingsSchema.shape.language.removeDefault()),
       startAtLogin: z.exactOptional(z.boolean()),
       practice: z.exactOptional(z.boolean()),
       guideDone: z.exactOptional(z.boolean()),

@@ -1,4 +1,5 @@
 import type { AskKey, ConnectionId, RequestId, SessionId, SessionKey } from '../ids.ts';
+import type { Language } from '../strings/language.ts';
 import type { VisibleText } from '../visible-text.ts';
 import type { AccountFacts, BackendKind, Capabilities, ConnectionState } from './connection.ts';
 import type { Decision, Surface } from './decision.ts';
@@ -26,6 +27,8 @@ export interface AppView {
   readonly settings: Settings;
   /** Setting paths the managed configuration fixes, such as `connections.work` or `theme`. */
   readonly managed: readonly string[];
+  /** What every surface speaks. */
+  readonly language: Language;
   readonly notificationsPausedUntilMs: number | null;
   readonly problems: readonly Problem[];
   readonly surfaces: SurfaceFacts;

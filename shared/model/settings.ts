@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLoopbackHost } from '../loopback-host.ts';
+import { LANGUAGES } from '../strings/language.ts';
 
 const id = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/, 'letters, digits, dot, dash or underscore, at most 64');
 const remoteId = z.string().regex(/^[A-Za-z0-9_-]{1,200}$/, 'letters, digits, dash or underscore, at most 200');
@@ -154,6 +155,7 @@ export const settingsSchema = z.strictObject({
   connections: z.array(connectionSchema).max(50).default([]),
   notifications: notificationSettingsSchema.default(notificationSettingsSchema.parse({})),
   theme: z.enum(['system', 'light', 'dark']).default('system'),
+  language: z.enum(['system', ...LANGUAGES]).default('system'),
   startAtLogin: z.boolean().default(false),
   /** The built-in practice sessions. */
   practice: z.boolean().default(false),

@@ -290,6 +290,7 @@ export function emptyView(): AppView {
     drafts: [],
     settings: defaultSettings,
     managed: [],
+    language: 'en',
     claudeCode: sampleClaude(),
     update: { tag: 'off', why: 'not-packaged' },
     systemQuiet: null,

@@ -85,6 +85,7 @@ export async function startHeadless(options: HeadlessOptions) {
     startPractice: () => startPractice({ clock, random, log, pace: 1 }),
     practiceFlag: 'no',
     surfaces: { notifications: 'buttons', tray: true, keychain: false, platform: 'linux', version: '0.0.0' },
+    systemLanguages: ['en-US'],
     updater: surfaces.updater,
     doctor: surfaces.doctor,
     notifier: surfaces.notifier,

@@ -1,3 +1,4 @@
+import type { SurfaceWords } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Notifier, NoticeListener } from '../../ports/notifier.ts';
@@ -18,6 +19,7 @@ export function chooseNotifier(tools: {
   readonly platform: NodeJS.Platform;
   readonly electronVersion: string;
   readonly appId: string;
+  readonly words: () => SurfaceWords;
   readonly bus: SessionBus | null;
   readonly clock: Clock;
   readonly onAction: NoticeListener;

@@ -1,6 +1,6 @@
 import nodeNotifier from 'node-notifier';
 import type { Notice, NoticeAction } from '../../domain/notification-policy.ts';
-import { surfaceWordsOf } from '../../../shared/strings/surfaces.ts';
+import type { SurfaceWords } from '../../../shared/strings/surfaces.ts';
 import type { Notifier, NoticeListener } from '../../ports/notifier.ts';
 
 const WAIT_SECONDS = 600;
@@ -14,6 +14,7 @@ const WAIT_SECONDS = 600;
 export function createNodeNotifier(tools: {
   readonly platform: NodeJS.Platform;
   readonly appId: string;
+  readonly words: () => SurfaceWords;
   readonly onAction: NoticeListener;
   readonly onFailed: () => void;
 }): Notifier {
@@ -33,7 +34,7 @@ export function createNodeNotifier(tools: {
     show(notice) {
       if (waiting.has(notice.id)) return void waiting.set(notice.id, notice); // no way to replace what stands there
       waiting.set(notice.id, notice);
-      const { title, hiddenBody } = surfaceWordsOf('en').notice;
+      const { title, hiddenBody } = tools.words().notice;
       const options = {
         // On Linux the helper takes the words as arguments, which every user of this computer can read.
         title: canHear ? notice.title : title.hidden,

@@ -1,6 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme } from 'electron';
 import type { Place } from '../../../shared/ipc/contract.ts';
-import { surfaceWordsOf } from '../../../shared/strings/surfaces.ts';
+import type { SurfaceWords } from '../../../shared/strings/surfaces.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { WindowSurface } from '../../ports/surfaces.ts';
@@ -33,6 +33,7 @@ export interface AppWindow extends WindowSurface {
 export function createAppWindow(tools: {
   readonly preloadPath: string;
   readonly iconPath: string;
+  readonly words: () => SurfaceWords;
   readonly placement: WindowPlacement;
   readonly clock: Clock;
   readonly onOpenChange: (isOpen: boolean) => void;
@@ -126,7 +127,7 @@ export function createAppWindow(tools: {
       if (window !== null && !window.webContents.isDestroyed()) window.webContents.send(name, payload);
     },
     async chooseExportPath(suggestedName) {
-      const options = { defaultPath: suggestedName, filters: [{ name: 'JSON lines', extensions: ['jsonl'] }] };
+      const options = { defaultPath: suggestedName, filters: [{ name: tools.words().export.jsonLines, extensions: ['jsonl'] }] };
       const chosen =
         window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;
@@ -138,7 +139,7 @@ export function createAppWindow(tools: {
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
     async confirmQuit(running) {
-      const words = surfaceWordsOf('en').quit;
+      const words = tools.words().quit;
       const options = {
         type: 'question' as const,
         buttons: [words.quit, words.cancel],
@@ -151,9 +152,9 @@ export function createAppWindow(tools: {
         window === null ? await dialog.showMessageBox(options) : await dialog.showMessageBox(window, options);
       return response === 0;
     },
-    confirmReceiver: (of, host) => confirmReceiver(window, surfaceWordsOf('en').receiver, of, host),
+    confirmReceiver: (of, host) => confirmReceiver(window, tools.words().receiver, of, host),
     keepSecret: (text, way, suggestedName) => keepSecret(window, text, way, suggestedName),
-    openLink: (url) => openWebLink(window, url),
+    openLink: (url) => openWebLink(window, url, tools.words().link),
     activateWith(token) {
       process.env['XDG_ACTIVATION_TOKEN'] = token;
     },
