@@ -56,6 +56,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/support/made-packages.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // There is one /opt on a computer.
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -28,13 +28,16 @@ const ELECTRON_LIBRARIES = [
   'libnotify4',
 ];
 const HEADLESS = ['xvfb', 'dbus', 'fonts-dejavu-core'];
+const PACKAGING = ['rpm', 'squashfs-tools', 'desktop-file-utils'];
+/** To open, install and look into what was packaged, and to compile the script of the installer for Windows. */
+const PACKAGE_TESTS = [...PACKAGING, 'binutils', 'cpio', 'nsis', 'procps', 'xdg-utils'];
 
 /** What each use of this repository needs from Debian. */
 export const DEBIAN_NEEDS = {
   run: ELECTRON_LIBRARIES,
   runHeadless: [...ELECTRON_LIBRARIES, ...HEADLESS],
-  package: ['rpm', 'squashfs-tools', 'desktop-file-utils'],
-  test: [...ELECTRON_LIBRARIES, ...HEADLESS, 'chromium', 'openssl', 'tmux', 'fonts-noto-color-emoji'],
+  package: PACKAGING,
+  test: [...ELECTRON_LIBRARIES, ...HEADLESS, ...PACKAGE_TESTS, 'chromium', 'openssl', 'tmux', 'fonts-noto-color-emoji'],
 };
 
 /**
