@@ -35,6 +35,8 @@ function busConfig(address) {
   <listen>${address}</listen>
   <auth>EXTERNAL</auth>
   <policy context="default">
+    <!-- Who reaches the socket is a matter of its folder. Without this, only the user who started the bus may join. -->
+    <allow user="*"/>
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
     <allow own="*"/>
