@@ -2,8 +2,10 @@ import { connectionId, type ConnectionId } from '../../shared/ids.ts';
 import type { Problem } from '../../shared/model/app-view.ts';
 import type { ConnectionSettings, NotificationSettings, Settings } from '../../shared/model/settings.ts';
 import { err, ok, type Result } from '../../shared/result.ts';
+import { TRIAL_ID } from '../domain/trial.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Practice, PracticePlay } from '../ports/practice.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { Engine } from './engine.ts';
 import type { RunningConnection, Supervisor } from './supervisor.ts';
@@ -12,13 +14,6 @@ import type { RunningConnection, Supervisor } from './supervisor.ts';
 export interface Merged {
   readonly settings: Settings;
   readonly managedPaths: readonly string[];
-}
-
-/** A running practice service, and how to end it. */
-export interface Practice {
-  readonly baseUrl: string;
-  readonly accessToken: string;
-  stop(): Promise<void>;
 }
 
 export const PRACTICE_ID = 'practice';
@@ -33,6 +28,8 @@ export interface LiveSettings {
    * sessions included, is gone until the new one tells.
    */
   restart(id: ConnectionId): Promise<void>;
+  /** Runs the practice service of the trial beside the rest; null takes it away again. */
+  runTrial(service: Practice | null): Promise<void>;
   isManaged(path: string): boolean;
   readonly problems: readonly Problem[];
   stop(): Promise<void>;
@@ -44,7 +41,7 @@ export function createSettings(parts: {
   readonly engine: Engine;
   readonly supervisor: Supervisor;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
-  readonly startPractice: () => Promise<Practice>;
+  readonly startPractice: (play: PracticePlay) => Promise<Practice>;
   /** `yes`: on for this run, whatever is stored; `if-empty`: when nothing else is configured. */
   readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly log: Logger;
@@ -54,6 +51,7 @@ export function createSettings(parts: {
   let profile = read.settings;
   let merged = parts.merge(profile);
   let practice: Practice | null = null;
+  let trial: Practice | null = null;
 
   const isManaged = (path: string) => merged.managedPaths.includes(path);
 
@@ -84,12 +82,19 @@ export function createSettings(parts: {
       await practice?.stop();
       practice = null;
     }
-    return practice === null ? connections : [...connections, practiceConnection(practice, parts.credentialsFor)];
+    const services = [
+      { id: PRACTICE_ID, service: practice },
+      { id: TRIAL_ID, service: trial },
+    ];
+    const own = services.flatMap(({ id, service }) =>
+      service === null ? [] : practiceConnection(id, service, parts.credentialsFor),
+    );
+    return [...connections, ...own];
   }
 
   async function startPractice(): Promise<Practice | null> {
     try {
-      return await parts.startPractice();
+      return await parts.startPractice({ tag: 'sessions' });
     } catch (cause) {
       log.error('practice-not-started', { error: String(cause) });
       return null;
@@ -143,6 +148,11 @@ export function createSettings(parts: {
       return profile;
     },
     restart: (id) => inTurn(() => restartNow(id)),
+    runTrial: (service) =>
+      inTurn(async () => {
+        trial = service;
+        await supervisor.run(await running());
+      }),
     isManaged,
     problems: read.problems,
     async stop() {
@@ -152,11 +162,12 @@ export function createSettings(parts: {
 }
 
 function practiceConnection(
+  id: string,
   { baseUrl, accessToken }: Practice,
   credentialsFor: (connection: ConnectionSettings) => CredentialSource,
 ): RunningConnection {
   const settings: ConnectionSettings = {
-    id: PRACTICE_ID,
+    id,
     kind: 'ccr',
     name: 'Practice',
     enabled: true,

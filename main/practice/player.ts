@@ -213,7 +213,8 @@ export class Player {
   #rest(): void {
     this.#steps = [];
     this.#session.status = 'idle';
-    this.#after(REST_MS, () => this.#beginRound());
+    if (this.#session.script.onlyOnce === true) this.#cancelPause();
+    else this.#after(REST_MS, () => this.#beginRound());
   }
 
   #after(delayMs: number, run: () => void): void {

@@ -34,6 +34,8 @@ export interface Script {
   /** How long after the start the agent begins, before `pace`. */
   readonly beginsAfterMs: number;
   readonly steps: readonly Step[];
+  /** After one round it rests for good, instead of beginning anew after a while. */
+  readonly onlyOnce?: true;
   readonly reply: (message: string) => string;
 }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { MIB, SECOND_MS } from '../../shared/units.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Practice, PracticePlay } from '../ports/practice.ts';
 import type { Random } from '../ports/random.ts';
 import { AgentSession } from './agent-session.ts';
 import { refusalOf } from './guard.ts';
@@ -12,13 +13,7 @@ import { bookingPlan } from './scripts/booking-plan.ts';
 import { checkoutTests } from './scripts/checkout-tests.ts';
 import { invoiceImport } from './scripts/invoice-import.ts';
 import { releaseNotes } from './scripts/release-notes.ts';
-
-export interface Practice {
-  readonly baseUrl: string;
-  readonly accessToken: string;
-  /** Ends every timer and socket. Harmless when called twice. */
-  stop(): Promise<void>;
-}
+import { sayHello } from './scripts/say-hello.ts';
 
 export interface PracticeTools {
   readonly clock: Clock;
@@ -28,16 +23,21 @@ export interface PracticeTools {
   readonly pace: number;
 }
 
-const SCRIPTS = [checkoutTests, releaseNotes, bookingPlan, invoiceImport];
+/** Somebody sits and waits for the trial's ask: its pauses are short. */
+const TRIAL_HASTE = 0.15;
 const MAX_BODY_BYTES = MIB;
 
 /**
  * Starts scripted sessions behind a small sessions service on 127.0.0.1, at a free port, with a token made for this run.
  * A connection of the `ccr` kind talks to it over real sockets, so what it shows travels the way a real session does.
  */
-export async function startPractice({ clock, random, log, pace }: PracticeTools): Promise<Practice> {
+export async function startPractice(tools: PracticeTools, play: PracticePlay = { tag: 'sessions' }): Promise<Practice> {
+  const { clock, random, log } = tools;
+  const isTrial = play.tag === 'trial';
+  const pace = isTrial ? tools.pace * TRIAL_HASTE : tools.pace;
+  const scripts = isTrial ? [sayHello(play.language)] : [checkoutTests, releaseNotes, bookingPlan, invoiceImport];
   const accessToken = randomBytes(32).toString('base64url');
-  const played: readonly Played[] = SCRIPTS.map((script) => {
+  const played: readonly Played[] = scripts.map((script) => {
     const session = new AgentSession(script, clock, random);
     return { session, player: new Player(session, { clock, random, pace }) };
   });

@@ -261,11 +261,12 @@ export const contract = {
       startAtLogin: z.exactOptional(z.boolean()),
       practice: z.exactOptional(z.boolean()),
       guideDone: z.exactOptional(z.boolean()),
+      guideAt: z.exactOptional(settingsSchema.shape.guideAt.removeDefault()),
       shortcut: z.exactOptional(settingsSchema.shape.shortcut.removeDefault()),
       updates: z.exactOptional(updateSettingsSchema),
     }),
     out<null>(),
-    ['managed', 'not-saved'],
+    ['managed', 'not-saved', 'shortcut-taken', 'shortcut-not-possible'],
   ),
   'doctor:look': call(z.undefined(), out<DoctorReport>(), []),
   /** Asks for a place with the system's own dialog and writes what may be sent to somebody. Null = the dialog was left. */
@@ -282,6 +283,8 @@ export const contract = {
   'update:install': call(z.undefined(), out<null>(), ['not-ready', 'asks', 'answers', 'own-sessions']),
 
   'notifications:pause': call(z.strictObject({ untilMs: z.number().nullable() }), out<null>(), []),
+  /** Lets the person hear the sound of an ask. */
+  'sound:play': call(z.undefined(), out<null>(), []),
   'problem:dismiss': call(z.strictObject({ id: z.string().max(200) }), out<null>(), []),
   /** Opens a link of a transcript in the browser; main shows the real host and asks first. */
   'link:open': call(z.strictObject({ url: z.string().max(4000) }), out<null>(), ['not-allowed']),
@@ -310,7 +313,8 @@ export type Place =
   /** `start`: with the form for a new session open. */
   | { readonly tag: 'sessions'; readonly start?: true }
   | { readonly tag: 'session'; readonly key: SessionKey }
-  | { readonly tag: 'connections'; readonly signIn?: ConnectionId }
+  /** `add`: with the form for a new connection of this kind open. */
+  | { readonly tag: 'connections'; readonly signIn?: ConnectionId; readonly add?: 'happy' | 'ccr' }
   | { readonly tag: 'journal' }
   | { readonly tag: 'settings' }
   | { readonly tag: 'guide' }

@@ -134,6 +134,8 @@ export const notificationSettingsSchema = z.strictObject({
   buttons: z.boolean().default(true),
   /** Nothing of what is asked appears outside the window. */
   hideContent: z.boolean().default(false),
+  /** The same, but only for notifications and only while the screen is locked. */
+  hideContentWhenLocked: z.boolean().default(false),
   sound: z.boolean().default(false),
   /** In quiet hours an ask makes its sound, though no notification comes. */
   soundInQuietHours: z.boolean().default(false),
@@ -151,6 +153,10 @@ export const updateSettingsSchema = z.strictObject({
   url: serviceUrl.optional(),
 });
 
+/** The steps of the first run's guide, in order. */
+export const GUIDE_STEPS = ['welcome', 'connect', 'notices', 'try', 'done'] as const;
+export type GuideStep = (typeof GUIDE_STEPS)[number];
+
 export const settingsSchema = z.strictObject({
   connections: z.array(connectionSchema).max(50).default([]),
   notifications: notificationSettingsSchema.default(notificationSettingsSchema.parse({})),
@@ -161,6 +167,8 @@ export const settingsSchema = z.strictObject({
   practice: z.boolean().default(false),
   /** The first run's guide was finished or left. */
   guideDone: z.boolean().default(false),
+  /** Where the guide goes on after it was left in the middle. */
+  guideAt: z.enum(GUIDE_STEPS).default('welcome'),
   /** An Electron accelerator that opens the inbox from anywhere, such as `Ctrl+Alt+G`. */
   shortcut: z.string().min(1).max(60).nullable().default(null),
   updates: updateSettingsSchema.default(updateSettingsSchema.parse({})),

@@ -82,13 +82,15 @@ export async function startHeadless(options: HeadlessOptions) {
     accounts: createAccounts(links, host),
     credentialsFor: credentialsFor({ readStored: () => Promise.resolve(null), environment: {}, platform: 'linux' }),
     merge: (settings) => mergeSettings(settings, managed),
-    startPractice: () => startPractice({ clock, random, log, pace: 1 }),
+    startPractice: (play) => startPractice({ clock, random, log, pace: 1 }, play),
     practiceFlag: 'no',
     surfaces: { notifications: 'buttons', tray: true, keychain: false, platform: 'linux', version: '0.0.0' },
     systemLanguages: ['en-US'],
     updater: surfaces.updater,
     doctor: surfaces.doctor,
     notifier: surfaces.notifier,
+    sounder: surfaces.sounder,
+    shortcutKeys: surfaces.shortcutKeys,
     tray: surfaces.tray,
     windows: surfaces.windows,
     quit: () => undefined,
@@ -120,6 +122,17 @@ export async function startHeadless(options: HeadlessOptions) {
         () => surfaces.view.sessions.find((session) => session.sessionId.endsWith(id) && matches(session)),
         `session ${id}`,
       ),
+    /** The link of a session, the next time that it waits; that may be over before anything is drawn. */
+    waitingLink: (id: string): Promise<Extract<SessionView['link'], { tag: 'waiting' }>> =>
+      new Promise((resolve) => {
+        const off = gatehouse.engine.onChange(({ registry }) => {
+          for (const { sessionId, link } of registry.sessions.values()) {
+            if (!sessionId.endsWith(id) || link.tag !== 'waiting') continue;
+            off();
+            resolve(link);
+          }
+        });
+      }),
     decide: ({ key, inputHash }: AskView, decision: Decision = { tag: 'allow' }) =>
       gatehouse.handlers['inbox:decide']({ key, inputHash, decision }),
     async stop(withinMs = 1_200) {

@@ -16,8 +16,8 @@ const BACKGROUND = { light: '#f7f6f3', dark: '#17181a' } as const;
 export interface AppWindow extends WindowSurface {
   /** The page that calls may come from; null while there is no window. */
   readonly contents: Electron.WebContents | null;
-  /** Creates the window without taking the focus from what the person is doing. */
-  openQuietly(): void;
+  /** Creates the window without taking the focus from what the person is doing. One that is open stays where it is. */
+  openQuietly(place?: Place): void;
   /** The place asked for before the page could hear of it; the page takes it with its first snapshot. */
   pageIsReady(): void;
   /** Wayland lets a program raise its window only with the token that came with the person's click. */
@@ -114,8 +114,10 @@ export function createAppWindow(tools: {
       if (isPageReady) surface.push('window:show', place);
       else waitingPlace = place;
     },
-    openQuietly() {
-      if (window === null) create(true);
+    openQuietly(place) {
+      if (window !== null) return;
+      create(true);
+      waitingPlace = place ?? null;
     },
     pageIsReady() {
       isPageReady = true;

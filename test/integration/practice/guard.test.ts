@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Practice } from '../../../main/practice/start-practice.ts';
+import type { Practice } from '../../../main/ports/practice.ts';
 import { PracticeClient, startFastPractice } from './practice-client.ts';
 
 let practice: Practice;

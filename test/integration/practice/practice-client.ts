@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { request as httpRequest, type ClientRequest } from 'node:http';
 import { z } from 'zod';
-import { startPractice, type Practice } from '../../../main/practice/start-practice.ts';
+import type { Practice } from '../../../main/ports/practice.ts';
+import { startPractice } from '../../../main/practice/start-practice.ts';
 import { Arrivals } from '../../support/ccr-service/arrivals.ts';
 
 const frame = z.looseObject({

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Practice } from '../../../main/practice/start-practice.ts';
+import type { Practice } from '../../../main/ports/practice.ts';
 import { PracticeClient, startFastPractice } from './practice-client.ts';
 
 let practice: Practice;
