@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { CLAUDE_VERSION, claudeProgram } from '../../build/runtime/claude-code.mjs';
 
 const API_KEY = 'sk-ant-api03-for-the-scripted-messages-api-only';
-const DAEMON_LIMIT_MS = 10_000;
+const DAEMON_LIMIT_MS = 30_000;
 const execute = promisify(execFile);
 /** Claude Code notes an approved key by its end. */
 const KEY_END_LENGTH = 20;

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import type { ClaudeHome } from './claude-home.ts';
 import { startClaude, type ClaudeProcess } from './claude-process.ts';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 const FLAGS = ['-p', '--input-format', 'stream-json', '--output-format', 'stream-json', '--verbose'];
 
 /** One line of the program, as it was read. */

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import type { ClaudeHome } from './claude-home.ts';
 
 const LOOK_EVERY_MS = 40;
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 45_000;
 /** A dialog ignores keys in its first moments, against accidents; so an answer is given until it is taken. */
 const PRESS_AGAIN_MS = 1_000;
 const ENTRY = /^\s*(?:❯\s*)?(\d)\. (.*)/;

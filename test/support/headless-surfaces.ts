@@ -9,7 +9,7 @@ import type { TraySurface, WindowSurface } from '../../main/ports/surfaces.ts';
 import type { Updater } from '../../main/ports/updater.ts';
 import { err } from '../../shared/result.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 
 const healthyComputer: DoctorFacts = {
   runtime: { version: '0.0.0', electron: '0', chromium: '0', node: '0', system: 'linux', desktop: 'Test' },

@@ -6,7 +6,7 @@ import type { LocalPlace } from './local-desk.ts';
 import { bundled } from './storage/bundled.ts';
 import { tempDir } from './storage/temp-dir.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 
 /** Gatehouse for this computer in a process of its own, see local-child.ts; it ends with the test. */
 export async function startLocalApp({ claude, profileDir, config }: LocalPlace) {

@@ -15,7 +15,7 @@ import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import { ok } from '../../shared/result.ts';
 import { recordingLog } from './recording-log.ts';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 45_000;
 
 export interface Surroundings {
   readonly program: string;

@@ -8,7 +8,7 @@ import type { HappyPhone } from './happy-phone/index.ts';
 import type { PhoneSession } from './happy-phone/phone-session.ts';
 import type { HappyServer } from './happy-server/index.ts';
 
-const PATIENCE_MS = 40_000;
+const PATIENCE_MS = 45_000;
 const LOG_TAIL_LENGTH = 3_000;
 const newSession = z.looseObject({ body: z.looseObject({ t: z.literal('new-session'), id: z.string() }) });
 const request = z.looseObject({ tool: z.string(), arguments: z.unknown(), createdAt: z.number() });

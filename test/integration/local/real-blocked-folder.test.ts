@@ -4,6 +4,9 @@ import { expect, test } from 'vitest';
 import { openLocalDesk } from '../../support/local-desk.ts';
 import { run } from '../../support/messages-api-script.ts';
 
+/** The settings of folders are looked at every ten seconds. */
+const LATE = { timeout: 45_000 };
+
 test('a session whose folder switches hooks off says so beside one that asks, and takes it back when that changes', async () => {
   const { app, claude, ask } = await openLocalDesk();
   const quiet = await claude.home.trustFolder('quiet');
@@ -16,10 +19,10 @@ test('a session whose folder switches hooks off says so beside one that asks, an
   };
   const terminal = await claude.startTerminal({ workDir: quiet });
   await claude.startTerminal();
-  await expect.poll(silenceIn(quiet), { timeout: 10_000 }).toEqual(['hooks-blocked', false]);
-  await expect.poll(silenceIn(claude.home.workDir), { timeout: 10_000 }).toEqual(['asks', true]);
+  await expect.poll(silenceIn(quiet), LATE).toEqual(['hooks-blocked', false]);
+  await expect.poll(silenceIn(claude.home.workDir), LATE).toEqual(['asks', true]);
   await writeFile(projectPath, '{}');
-  await expect.poll(silenceIn(quiet), { timeout: 15_000 }).toEqual(['asks', true]);
+  await expect.poll(silenceIn(quiet), LATE).toEqual(['asks', true]);
   await terminal.prompt(run('Bash', { command: 'touch made', description: 'a test' }));
   const asking = app.view.sessions.find(({ cwd }) => cwd === quiet);
   expect((await ask('touch made')).sessionKey).toBe(asking?.key);

@@ -106,7 +106,7 @@ describe('Claude Code in a terminal', () => {
   test('in the background is seen too, and its end', async () => {
     const claude = await realClaude();
     const { program, env, workDir, configDir } = claude.home;
-    const run = (...args: readonly string[]) => execute(program, args, { cwd: workDir, env, timeout: 20_000 });
+    const run = (...args: readonly string[]) => execute(program, args, { cwd: workDir, env, timeout: 45_000 });
     const { until } = watch(configDir);
     await run(
       '--bg',
@@ -177,6 +177,6 @@ describe('the list that the program prints', () => {
     const { agents } = await programThat('exec sleep 60');
     const sinceMs = performance.now();
     expect(await agents.list('now')).toBeNull();
-    expect(performance.now() - sinceMs).toBeLessThan(15_000);
+    expect(performance.now() - sinceMs).toBeLessThan(30_000);
   });
 });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { bundled } from '../../support/storage/bundled.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { tempDir } from '../../support/storage/temp-dir.ts';
@@ -13,6 +14,7 @@ import { change, settingsPlace, type SettingsPlace } from './claude-settings-pla
 
 const BEFORE = '{\n\t"model": "opus",\n\t"permissions": { "deny": ["Read(./.env)"] }\n}';
 const KILLS = 30;
+const CROSSINGS = 3;
 
 const childProgram = async () => bundled(new URL('../../support/settings-child.ts', import.meta.url), await tempDir());
 
@@ -38,8 +40,14 @@ test('killed at any moment while it writes, a whole file is left, and the way ba
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const gone = once(child, 'exit');
-    await once(child.stdout, 'data');
-    await new Promise((resolve) => setTimeout(resolve, fraction() * 30));
+    // Between one change and the next, however long a change takes on this disk.
+    const changes = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    await changes.next();
+    const firstMs = performance.now();
+    await changes.next();
+    const changeMs = performance.now() - firstMs;
+    if (fraction() < 0.5) await changes.next();
+    await new Promise((resolve) => setTimeout(resolve, fraction() * changeMs));
     child.kill('SIGKILL');
     await gone;
     const text = await place.text();
@@ -60,6 +68,9 @@ test('of a program that writes the settings all the while no change is lost, and
   await place.write(BEFORE);
   let written = 0;
   let isOver = false;
+  onTestFinished(() => {
+    isOver = true;
+  });
   // As Claude Code does it: read, change, write beside it, rename.
   function write(): void {
     const value = JSON.parse(readFileSync(place.settingsPath, 'utf8')) as { writes?: number[] };
@@ -68,15 +79,19 @@ test('of a program that writes the settings all the while no change is lost, and
     renameSync(`${place.settingsPath}.other`, place.settingsPath);
   }
   const { fraction } = seededRandom(11);
+  // Each change is crossed a few times, and not without end: on a slow disk nothing would ever fit in between.
+  let crossings = 0;
   const other = (async () => {
-    while (!isOver) {
+    for (;;) {
       await new Promise((resolve) => setTimeout(resolve, fraction() * 25));
-      write();
+      if (isOver) return;
+      if (crossings++ < CROSSINGS) write();
     }
   })();
   for (let time = 0; time < 50; time++) {
     for (const what of ['connect', 'disconnect'] as const) {
-      expect((await place.claude.applyNow(what)).ok).toBe(true);
+      crossings = 0;
+      expect(await place.claude.applyNow(what)).toMatchObject({ ok: true });
       const count = (await place.text()).match(/x-gatehouse-token/g)?.length ?? 0;
       expect(count).toBe(what === 'connect' ? ourHooks.length : 0);
     }

@@ -123,7 +123,7 @@ test('a daemon that cannot show the body gets no Allow button', async () => {
   expect(actions.all).toEqual(['one:open']);
 });
 
-test('none of 10 000 forged clicks is believed, and the real one still counts', { timeout: 60_000 }, async () => {
+test('none of 10 000 forged clicks is believed, and the real one still counts', async () => {
   const bus = await aBus();
   const daemon = await aDaemon(bus.address);
   const { notifier, actions, tokens } = aNotifier(bus.address);
@@ -283,7 +283,7 @@ test('a daemon that hangs blocks nothing; once it answers, what is still wanted 
   notifier.show(anAsk('kept'));
   notifier.show(anAsk('taken-back', { body: 'Bash: make' }));
   notifier.close('taken-back');
-  expect(performance.now() - startMs).toBeLessThan(500);
+  expect(performance.now() - startMs).toBeLessThan(2_000);
   await kinds.next((kind) => kind === 'none');
   daemon.hang(false);
   const late = await daemon.calls.next((call) => call.tag === 'notify' && call.body.includes('make'));

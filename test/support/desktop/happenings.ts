@@ -10,7 +10,7 @@ export interface Happenings<T> {
   next(fits: (item: T) => boolean, from?: number): Promise<T>;
 }
 
-const LIMIT_MS = 15_000;
+const LIMIT_MS = 30_000;
 
 export function createHappenings<T>(what: string): Happenings<T> {
   const all: T[] = [];

@@ -5,6 +5,8 @@ import type { Clock } from '../../../ports/clock.ts';
 
 /** A writer that is older than this was killed, also where its process cannot be seen. Writing takes milliseconds. */
 const STALE_AFTER_MS = 10_000;
+/** A lock is signed in the moment after it was made. One that is not belongs to a writer that was killed in between. */
+const UNSIGNED_FOR_MS = 1_000;
 const TRIES = 200;
 const PAUSE_MS = 25;
 
@@ -44,7 +46,8 @@ async function taken(lockPath: string): Promise<boolean> {
 async function removeStale(lockPath: string, clock: Clock): Promise<void> {
   const found = await stat(lockPath).catch(() => null);
   if (found === null) return;
-  if (clock.nowMs() - found.mtimeMs < STALE_AFTER_MS && !(await isOfTheDead(lockPath))) return;
+  const staleAfterMs = found.size === 0 ? UNSIGNED_FOR_MS : STALE_AFTER_MS;
+  if (clock.nowMs() - found.mtimeMs < staleAfterMs && !(await isOfTheDead(lockPath))) return;
   // Renamed first: of two that find it stale only one moves it, and neither removes the other's new lock.
   const asidePath = `${lockPath}-${randomUUID()}`;
   await rename(lockPath, asidePath).catch(() => undefined);
