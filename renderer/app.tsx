@@ -17,12 +17,20 @@ import { Journal } from './features/journal/index.ts';
 import { Session } from './features/session/index.ts';
 import { Sessions } from './features/sessions/index.ts';
 import { Settings } from './features/settings/index.ts';
-import { useAppReady } from './store/app-store.ts';
+import { useApp, useAppReady } from './store/app-store.ts';
 import { usePlace } from './store/place.ts';
+import { useFocusKept } from './ui/use-focus-kept.ts';
 
 export function App(): ReactNode {
   const isReady = useAppReady();
-  return isReady ? <Window /> : <p className="opening soft">{words.common.opening}</p>;
+  return isReady ? <Spoken /> : <p className="opening soft">{words.common.opening}</p>;
+}
+
+/** Words are read while drawing, so another language draws all of it anew. */
+function Spoken(): ReactNode {
+  const language = useApp((view) => view.language);
+  useFocusKept(language);
+  return <Window key={language} />;
 }
 
 function Window(): ReactNode {

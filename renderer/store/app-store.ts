@@ -3,6 +3,7 @@ import { call, onPush } from '../bridge/bridge.ts';
 import { createCell, resetCells, useCell } from './cell.ts';
 import { keepEqual } from './keep-equal.ts';
 import { placeCell } from './place.ts';
+import { speakIn } from './spoken.ts';
 
 /** Null until main has told the first view. */
 const viewCell = createCell<AppView | null>(null);
@@ -10,6 +11,8 @@ const viewCell = createCell<AppView | null>(null);
 function keepHigher(view: AppView): void {
   const held = viewCell.get();
   if (held !== null && held.revision >= view.revision) return;
+  // Before anybody hears of the view: what is drawn next is drawn in its language.
+  speakIn(view.language);
   viewCell.set(keepEqual(held, view));
 }
 

@@ -6,6 +6,8 @@ interface SelectOption {
 }
 
 interface SelectFieldProps {
+  /** Where the field must be found again after all was drawn anew. */
+  readonly id?: string;
   readonly label: string;
   readonly value: string;
   readonly options: readonly SelectOption[];
@@ -17,7 +19,8 @@ interface SelectFieldProps {
 }
 
 export function SelectField(props: SelectFieldProps): ReactNode {
-  const id = useId();
+  const ownId = useId();
+  const id = props.id ?? ownId;
   return (
     <div className={props.inline === true ? 'row field-inline' : 'field'}>
       <label htmlFor={id}>{props.label}</label>

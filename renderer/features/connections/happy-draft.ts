@@ -48,17 +48,17 @@ export function checkHappyDraft(
   const errors: { -readonly [K in keyof HappyErrors]: HappyErrors[K] } = {};
   for (const issue of parsed.error.issues) {
     const field = fieldNames.find((each) => each === issue.path[0]) ?? 'other';
-    errors[field] = errorWords[field];
+    errors[field] = errorWords()[field];
   }
   return err(errors);
 }
 
 const fieldNames = ['name', 'serverUrl', 'sessions', 'credentials'] as const;
 
-const errorWords: Required<HappyErrors> = {
+const errorWords = (): Required<HappyErrors> => ({
   name: words.connections.errors.name,
   serverUrl: words.happy.serverError,
   sessions: words.connections.errors.sessions,
   credentials: words.happy.folderError,
   other: words.connections.errors.other,
-};
+});

@@ -63,10 +63,10 @@ export const AskCard = memo(function AskCard(props: AskCardProps): ReactNode {
         )}
       </SeenEndsScope>
       <div className="gate-says" role="status">
-        {gate.allowHold === 'saving' ? words.inbox.saving : null}
+        {gate.allowHold === 'saving' ? words.inbox.holds.saving : null}
         {gate.allowHold === 'see-the-end' && ask.offers.allow ? (
           <>
-            <span>{words.inbox.seeTheEnd}</span>
+            <span>{words.inbox.holds['see-the-end']}</span>
             <Button small look="quiet" onPress={gate.seen.showNext}>
               {words.inbox.showTheEnd}
             </Button>

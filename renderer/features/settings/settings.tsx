@@ -2,13 +2,11 @@ import type { ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Choice } from '../../ui/choice.tsx';
-import { SelectField } from '../../ui/select-field.tsx';
 import { About } from './about.tsx';
+import { LookPart } from './look-part.tsx';
 import { NotificationPart } from './notification-part.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { useSettings } from './use-settings.ts';
-
-const themes = ['system', 'light', 'dark'] as const;
 
 export function Settings(): ReactNode {
   const settings = useApp((view) => view.settings);
@@ -25,18 +23,7 @@ export function Settings(): ReactNode {
           {problem}
         </p>
       )}
-      <SettingsPart title={said.look} managed={managed.includes('theme')}>
-        <SelectField
-          label={said.theme}
-          value={settings.theme}
-          options={themes.map((theme) => ({ value: theme, label: said.themes[theme] }))}
-          disabled={managed.includes('theme')}
-          onChange={(value) => {
-            const theme = themes.find((each) => each === value);
-            if (theme !== undefined) change({ theme });
-          }}
-        />
-      </SettingsPart>
+      <LookPart theme={settings.theme} language={settings.language} managed={managed} onChange={change} />
       <NotificationPart
         settings={settings.notifications}
         isManaged={(name) => managed.includes(`notifications.${name}`)}

@@ -9,6 +9,8 @@ export const settingsWords: Wording<typeof english> = {
   look: 'Darstellung',
   theme: 'Farben',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+  language: 'Sprache',
+  languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },
   notifications: 'Benachrichtigungen',
   switches: {
     enabled: { label: 'Benachrichtigungen zeigen' },

@@ -143,9 +143,13 @@ export const inboxWords = {
   },
   secondStepConfirm: 'Yes, do this',
   alwaysNote: 'Each entry also allows this request once. Nothing is preselected.',
-  saving: 'Saving your decision...',
-  arming: 'Ready in a moment',
-  seeTheEnd: 'Scroll to the end of the input first.',
+  /** Why a button does not act yet. */
+  holds: {
+    saving: 'Saving your decision...',
+    loading: 'Loading what it asks...',
+    arming: 'Ready in a moment',
+    'see-the-end': 'Scroll to the end of the input first.',
+  },
   showTheEnd: 'Go to the end',
   pressEnter: 'This one needs a deliberate step: press Enter to allow it.',
   interactionNote: 'The service asks for a look at this one; a single key does not allow it.',

@@ -6,6 +6,9 @@ export const settingsWords = {
   look: 'Look',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  language: 'Language',
+  /** Each in itself, so that whoever cannot read the present one finds it. */
+  languages: { system: 'As the system', en: 'English', de: 'Deutsch' },
   notifications: 'Notifications',
   switches: {
     enabled: { label: 'Show notifications' },
