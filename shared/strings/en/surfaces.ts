@@ -1,3 +1,4 @@
+import { number, plural } from './figures.ts';
 import { toolTitles } from './tools.ts';
 
 /** Words of the surfaces that main draws itself: tray and notifications. The window's own are in window/. */
@@ -27,8 +28,8 @@ export const surfaceWords = {
     review: 'Review...',
     hiddenAsk: (session: string) => `${session}: asks for permission`,
     alwaysAllow: (rule: string) => `Always allow: ${rule}`,
-    moreAsks: (count: number) => `${count} more waiting in Gatehouse...`,
-    moreSessions: (count: number) => `${count} more sessions...`,
+    moreAsks: (count: number) => `${number(count)} more waiting in Gatehouse...`,
+    moreSessions: (count: number) => `${plural(count, 'more session', 'more sessions')}...`,
     noAsks: 'Nothing waits for you',
     answeredElsewhere: (ask: string) => `${ask}: answered on another device`,
     groups: {
@@ -83,7 +84,7 @@ export const surfaceWords = {
     message: (running: number) =>
       running === 1
         ? 'A session that you started here is still running.'
-        : `${running} sessions that you started here are still running.`,
+        : `${number(running)} sessions that you started here are still running.`,
     detail: 'They end with Gatehouse. You can take them up again later, where they stopped.',
     quit: 'Quit and end them',
     cancel: 'Cancel',
@@ -92,5 +93,5 @@ export const surfaceWords = {
 
 /** "3 waiting in 2 sessions". */
 function waiting(asks: number, sessions: number): string {
-  return `${asks} waiting in ${sessions} ${sessions === 1 ? 'session' : 'sessions'}`;
+  return `${number(asks)} waiting in ${plural(sessions, 'session', 'sessions')}`;
 }

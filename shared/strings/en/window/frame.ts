@@ -1,5 +1,5 @@
 import type { Problem, SessionView } from '../../../model/app-view.ts';
-import { plural } from '../figures.ts';
+import { number, plural } from '../figures.ts';
 
 const problemTitles: Record<Problem['code'], string> = {
   'config-unreadable': 'The managed configuration could not be read',
@@ -60,7 +60,7 @@ export const frameWords = {
   problemAdvice: (code: Problem['code']): string => problemAdvice[code],
   dismiss: 'Dismiss',
   dismissProblem: (title: string): string => `Dismiss: ${title}`,
-  moreSessions: (count: number): string => `${count} more in Sessions`,
+  moreSessions: (count: number): string => `${number(count)} more in Sessions`,
   keysTitle: 'Keyboard',
   keysNote: 'Single keys never act while you type in a field.',
   keys: [

@@ -2,7 +2,7 @@ import { toolTitles } from '../tools.ts';
 import type { InputWarning, ReceiptState } from '../../../model/app-view.ts';
 import type { Surface } from '../../../model/decision.ts';
 import type { RuleDestination } from '../../../model/permission-request.ts';
-import { plural } from '../figures.ts';
+import { number, plural } from '../figures.ts';
 
 const warnings: Record<InputWarning, string> = {
   'hidden-characters': 'Hidden characters are in this input; they are marked where they stand.',
@@ -42,7 +42,7 @@ const surfaces: Record<Surface, string> = {
 
 export const inboxWords = {
   region: 'Inbox',
-  heading: (asks: number, sessions: number): string => `${asks} waiting in ${plural(sessions, 'session', 'sessions')}`,
+  heading: (asks: number, sessions: number): string => `${number(asks)} waiting in ${plural(sessions, 'session', 'sessions')}`,
   subheading: 'Oldest first. Nothing is answered for you.',
   nothingWaits: 'Nothing waits',
   working: (count: number): string => `${plural(count, 'session is', 'sessions are')} working.`,
@@ -57,12 +57,12 @@ export const inboxWords = {
     'Connect Claude Code on this computer, and what it asks for comes here. Sessions that run elsewhere come through your Happy account or another connection. Practice sessions let you try it first.',
   addConnection: 'Other connections',
   tryPractice: 'Try it with practice sessions',
-  more: (count: number): string => `Show ${count} more`,
+  more: (count: number): string => `Show ${number(count)} more`,
   overflow: (count: number, title: string): string =>
     `${plural(count, 'more request waits', 'more requests wait')} in "${title}", beyond what Gatehouse keeps at once.`,
   openSession: 'Open session',
   announce: (count: number, short: string): string =>
-    count === 1 ? `New request: ${short}` : `${count} new requests. The first: ${short}`,
+    count === 1 ? `New request: ${short}` : `${number(count)} new requests. The first: ${short}`,
   receiptsTitle: 'Decided lately',
   keysHint: 'j k move · a allow · d deny · r reason · e edit · Enter open session · ? all keys',
 
