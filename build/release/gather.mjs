@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 /** What people and their updaters fetch. */
-const RELEASED = /\.(?:deb|rpm|AppImage|tar\.gz|exe|dmg|zip|blockmap)$|^latest.*\.yml(?:\.sig)?$/;
+const RELEASED = /\.(?:deb|rpm|AppImage|tar\.gz|exe|dmg|zip|blockmap)$/;
 const BILL = 'sbom.cdx.json';
 
 /**

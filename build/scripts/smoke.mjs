@@ -25,7 +25,7 @@ if (process.argv.includes('--official') && electron.origin !== 'official')
 const isHeadless = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
 const display = isHeadless ? await startPrivateDisplay() : null;
 const bus = isHeadless ? await startPrivateBus() : null;
-const appArgs = ['--practice=yes', '--print-events', `--screenshot=${picturePath}`, `--user-data-dir=${profileDir}`];
+const appArgs = ['--practice', '--print-events', `--screenshot=${picturePath}`, `--user-data-dir=${profileDir}`];
 const app = spawn(electron.executablePath, [...electron.flags, inProject(), ...appArgs], {
   env: { ...process.env, ...display?.env, ...bus?.env },
   stdio: ['ignore', 'pipe', 'inherit'],
