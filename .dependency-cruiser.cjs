@@ -11,7 +11,7 @@ module.exports = {
       'known-folders-only',
       {
         path: '^main/',
-        pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script)\\.ts$)',
+        pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script|doctor-script)\\.ts$)',
       },
       {},
     ),
@@ -42,7 +42,7 @@ module.exports = {
       {
         pathNot: [
           '^main/shell/',
-          '^main/(index|claude-script)\\.ts$',
+          '^main/(index|claude-script|doctor-script)\\.ts$',
           '^preload/',
           '^test/e2e/',
           '^build/runtime/default-app/',

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { app } from 'electron';
 import { runClaudeScript } from './app/claude-script.ts';
 import { createClaudeCode } from './backends/local/claude-settings/installed-claude.ts';
@@ -7,6 +6,7 @@ import { systemRandom as random } from './net/system-random.ts';
 import type { HookChange } from './ports/claude-code.ts';
 import type { Logger } from './ports/logger.ts';
 import { localHost } from './shell/app/local-host.ts';
+import { againWithoutDisplay, lacksDisplay } from './shell/app/without-display.ts';
 import { createSettingsStore } from './shell/settings/settings-store.ts';
 import { mergeSettings, type ManagedConfig } from './storage/managed-config.ts';
 import { migrateSettings, withVersion } from './storage/migrate-settings.ts';
@@ -17,7 +17,7 @@ const quiet: Logger = { info: () => undefined, warn: () => undefined, error: () 
 
 /** The run of `--connect-claude` and `--disconnect-claude`: no window, no display, beside a Gatehouse that runs. */
 export async function runScript(change: HookChange, managed: ManagedConfig): Promise<void> {
-  if (lacksDisplay()) return app.exit(againWithoutDisplay());
+  if (lacksDisplay()) return app.exit(againWithoutDisplay() ?? 1);
   const host = localHost({ clock, random, log: quiet });
   const claude = createClaudeCode({ host, ensureListening: (firstPort) => Promise.resolve(firstPort) });
   const store = createSettingsStore({ profileDir: host.profileDir, clock, migrate: migrateSettings, withVersion });
@@ -33,18 +33,4 @@ export async function runScript(change: HookChange, managed: ManagedConfig): Pro
   });
   await claude.stop();
   app.exit(code);
-}
-
-/** Electron on Linux looks for a display as soon as this script has been read once, and dies if there is none. */
-function lacksDisplay(): boolean {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  return process.platform === 'linux' && !DISPLAY && !WAYLAND_DISPLAY && !app.commandLine.hasSwitch(HEADLESS[0]);
-}
-
-const HEADLESS = ['ozone-platform', 'headless'] as const;
-
-/** Only the command line it was started with can tell it not to look. */
-function againWithoutDisplay(): number {
-  const args = [`--${HEADLESS.join('=')}`, ...process.argv.slice(1)];
-  return spawnSync(process.execPath, args, { stdio: 'inherit' }).status ?? 1;
 }

@@ -6,6 +6,7 @@ import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
 import { credentialsFor } from './backends/credentials-for.ts';
 import { runScript } from './claude-script.ts';
+import { runDoctor } from './doctor-script.ts';
 import { createAccounts, createBackendKit } from './backends/index.ts';
 import { createLocalKit } from './backends/local/local-kit.ts';
 import { createLinkKit } from './net/link-kit.ts';
@@ -45,6 +46,7 @@ prepareSecurity();
 const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
 if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))) app.exit(0);
 else if (commandLine.claude !== null) void runScript(commandLine.claude, managed);
+else if (commandLine.doctor !== null) void runDoctor(commandLine.doctor, managed);
 else if (claimSingleInstance()) void app.whenReady().then(run);
 else app.exit(0);
 
@@ -88,7 +90,7 @@ async function run(): Promise<void> {
     practiceFlag: commandLine.practice,
     surfaces: firstFacts(desktop),
     updater: noUpdates('not-packaged'),
-    doctor: createDoctorProbe(),
+    doctor: createDoctorProbe({ clock, profileDir, clockSkewMs: () => links.clockSkewMs }),
     ...desktop,
     quit: () => app.quit(),
   });

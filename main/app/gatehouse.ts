@@ -8,6 +8,7 @@ import type { BackendKit } from '../ports/backend.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
+import type { DiagnosticsFiles } from '../ports/diagnostics.ts';
 import type { DoctorProbe } from '../ports/doctor-probe.ts';
 import type { DraftStore } from '../ports/drafts.ts';
 import type { HappyAccounts } from '../ports/happy-accounts.ts';
@@ -24,7 +25,7 @@ import type { TranscriptStore } from '../ports/transcripts.ts';
 import type { Updater } from '../ports/updater.ts';
 import { createConnections } from './connections.ts';
 import { createDecide } from './decisions.ts';
-import { createDoctorHandlers } from './doctor.ts';
+import { createDoctor } from './doctor.ts';
 import { createDrafts } from './drafts.ts';
 import { createEffects, type Effects } from './effects.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -64,6 +65,7 @@ export interface GatehouseParts {
   readonly systemLanguages: readonly string[];
   readonly updater: Updater;
   readonly doctor: DoctorProbe;
+  readonly diagnostics: DiagnosticsFiles;
   readonly notifier: Notifier;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
@@ -112,6 +114,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     inForce: () => engine.state.settings.connections,
   });
   const publisher = createPublisher({ ...parts, engine });
+  const doctor = createDoctor({ ...parts, probe: parts.doctor, engine });
   const updates = createUpdates({ updater: parts.updater, engine });
   const handlers = createHandlers({
     ...parts,
@@ -126,7 +129,7 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     journal,
     happyHandlers: createHappyHandlers({ ...parts, settings }),
     shareHandlers: createShareHandlers({ ...parts, engine, sharing, backendOf }),
-    doctorHandlers: createDoctorHandlers({ probe: parts.doctor, clock }),
+    doctorHandlers: doctor.handlers,
     trialHandlers: createTrial({ engine, settings }),
     updateHandlers: updates.handlers,
   });

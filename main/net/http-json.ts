@@ -3,6 +3,7 @@ import * as https from 'node:https';
 import { err, ok } from '../../shared/result.ts';
 import type { Result } from '../../shared/result.ts';
 import { MIB, SECOND_MS } from '../../shared/units.ts';
+import type { ClockSkew } from './clock-skew.ts';
 import { CLEAR_TEXT } from './close-cause.ts';
 import { netErrorOf } from './net-error.ts';
 import type { NetError } from './net-error.ts';
@@ -39,13 +40,14 @@ interface HttpTools {
   readonly proxyFor: ProxyFor;
   readonly tls: TlsOptions;
   readonly nowMs: () => number;
+  readonly skew: ClockSkew;
 }
 
 const TIMEOUT_MS = 10 * SECOND_MS;
 const MAX_BODY_BYTES = 16 * MIB;
 
 /** One exchange per call over kept-alive connections; nothing is retried, because a POST may have had its effect. */
-export function createHttp({ proxyFor, tls, nowMs }: HttpTools): { readonly send: SendRequest; close(): void } {
+export function createHttp({ proxyFor, tls, nowMs, skew }: HttpTools): { readonly send: SendRequest; close(): void } {
   // Node keeps pools by origin within an agent.
   const clearAgent = new http.Agent({ keepAlive: true, maxSockets: 16 });
   const tlsAgent = new https.Agent({ ...tls, keepAlive: true, maxSockets: 16 });
@@ -74,7 +76,10 @@ export function createHttp({ proxyFor, tls, nowMs }: HttpTools): { readonly send
           },
         });
         request.on('error', fail);
-        request.on('response', (response) => collect(response, nowMs, resolve, fail));
+        request.on('response', (response) => {
+          skew.heard(asked.url, response.headers.date, nowMs());
+          collect(response, nowMs, resolve, fail);
+        });
         request.end(body);
       } catch (error) {
         // An illegal header character or an already aborted signal.

@@ -3,6 +3,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Random } from '../ports/random.ts';
 import { LINK_TIMES } from './attempt.ts';
 import type { LinkTimes } from './attempt.ts';
+import { createClockSkew } from './clock-skew.ts';
 import { createConnection } from './connection-runner.ts';
 import type { RunnerTools } from './connection-runner.ts';
 import { eventStreamDial } from './event-stream.ts';
@@ -40,6 +41,8 @@ export interface LinkKit {
   /** A link that speaks what its owner's dial speaks, under the same rules as the others. */
   stream(options: StreamLinkOptions): Link;
   readonly request: SendRequest;
+  /** This computer's clock against that of the services, as last heard; positive = ahead. */
+  readonly clockSkewMs: number | null;
   /** Stops every link and closes kept-alive sockets. */
   close(): void;
 }
@@ -49,7 +52,8 @@ export function createLinkKit(given: LinkKitTools): LinkKit {
   const tls = tlsOptions(given.extraCertificates);
   const { resolveSystemProxy, environment = process.env } = given;
   const proxyFor = createProxyFor({ environment, resolveSystemProxy, log, tls });
-  const http = createHttp({ proxyFor, tls, nowMs: () => clock.nowMs() });
+  const skew = createClockSkew();
+  const http = createHttp({ proxyFor, tls, nowMs: () => clock.nowMs(), skew });
   const circuits = new Map<string, HostCircuit>();
   const running = new Set<{ stop(): void }>();
 
@@ -103,6 +107,9 @@ export function createLinkKit(given: LinkKitTools): LinkKit {
       ),
     stream: (options) => createConnection(options, tools),
     request: http.send,
+    get clockSkewMs() {
+      return skew.skewMs;
+    },
     close: () => {
       for (const link of running) link.stop();
       http.close();

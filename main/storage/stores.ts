@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import type { Clock } from '../ports/clock.ts';
+import type { DiagnosticsFiles } from '../ports/diagnostics.ts';
 import type { DraftStore } from '../ports/drafts.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Outbox } from '../ports/outbox.ts';
 import type { ShareStore } from '../ports/share-store.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
+import { createDiagnosticsFiles } from './diagnostics-files.ts';
 import { createDraftStore } from './drafts.ts';
 import { createJournal } from './journal.ts';
 import { createOutbox } from './outbox.ts';
@@ -18,6 +20,7 @@ export interface Stores {
   readonly drafts: DraftStore;
   readonly shareStore: ShareStore;
   readonly transcripts: TranscriptStore;
+  readonly diagnostics: DiagnosticsFiles;
 }
 
 /** All that a profile keeps of what is said and decided, each in its own place. */
@@ -33,5 +36,6 @@ export function createStores(parts: {
     drafts: createDraftStore({ path: join(profileDir, 'drafts.json'), log, clock }),
     shareStore: createShareStore({ dirPath: join(profileDir, 'shares'), log, clock }),
     transcripts: createTranscriptStore(),
+    diagnostics: createDiagnosticsFiles(join(profileDir, 'logs')),
   };
 }

@@ -175,6 +175,7 @@ export const DOCTOR_FINDINGS = {
     checking: good,
     downloading: good,
     ready: notice('settings'),
+    available: notice('settings'),
     installing: good,
     'not-packaged': good,
     'by-package-manager': good,

@@ -1,9 +1,10 @@
 import type { AskKey } from '../../shared/ids.ts';
 import type { Place } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
+import type { DoctorFacts } from '../../main/domain/doctor/doctor-facts.ts';
 import type { Notice } from '../../main/domain/notification-policy.ts';
 import type { TrayAction, TrayItem, TrayView } from '../../main/domain/tray-view.ts';
-import type { DoctorFacts, DoctorProbe } from '../../main/ports/doctor-probe.ts';
+import type { DoctorProbe } from '../../main/ports/doctor-probe.ts';
 import type { Notifier } from '../../main/ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../../main/ports/surfaces.ts';
 import type { Updater } from '../../main/ports/updater.ts';
@@ -12,15 +13,17 @@ import { err } from '../../shared/result.ts';
 const PATIENCE_MS = 45_000;
 
 const healthyComputer: DoctorFacts = {
-  runtime: { version: '0.0.0', electron: '0', chromium: '0', node: '0', system: 'linux', desktop: 'Test' },
+  runtime: { version: '0.0.0', electron: '0', chromium: '0', node: '0', system: 'linux', desktop: 'XFCE' },
   isSandboxed: true,
   install: 'source',
-  notificationServer: { name: 'test', capabilities: ['actions', 'body'] },
+  notifications: { tag: 'daemon', name: 'test', version: '1', capabilities: ['actions', 'body'] },
   notificationPermission: 'on',
+  lockScreen: 'shown',
   trayHost: 'there',
-  keyring: { encrypts: true, backend: 'test' },
+  keyring: { tag: 'encrypts', backend: 'test' },
   disk: { freeBytes: 1e11, isWritable: true },
   clockSkewMs: 0,
+  fixes: [],
 };
 
 /** Surfaces that remember what was drawn on them, and wake whoever waits for it. */

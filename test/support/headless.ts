@@ -11,6 +11,7 @@ import { systemRandom } from '../../main/net/system-random.ts';
 import type { Clock } from '../../main/ports/clock.ts';
 import type { Random } from '../../main/ports/random.ts';
 import { startPractice } from '../../main/practice/start-practice.ts';
+import { createDiagnosticsFiles } from '../../main/storage/diagnostics-files.ts';
 import { createDraftStore } from '../../main/storage/drafts.ts';
 import { createJournal } from '../../main/storage/journal.ts';
 import { mergeSettings, readManagedConfig } from '../../main/storage/managed-config.ts';
@@ -88,6 +89,7 @@ export async function startHeadless(options: HeadlessOptions) {
     systemLanguages: ['en-US'],
     updater: surfaces.updater,
     doctor: surfaces.doctor,
+    diagnostics: createDiagnosticsFiles(profile('logs')),
     notifier: surfaces.notifier,
     sounder: surfaces.sounder,
     shortcutKeys: surfaces.shortcutKeys,

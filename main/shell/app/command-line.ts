@@ -9,6 +9,8 @@ export interface CommandLine {
   readonly hidden: boolean;
   /** For scripts: writes or takes out the hooks of Claude Code, and ends. Both at once are neither. */
   readonly claude: 'connect' | 'disconnect' | null;
+  /** Looks what is wrong on this computer, prints it, and ends. `not-known`: in a form that there is none of. */
+  readonly doctor: 'text' | 'json' | 'not-known' | null;
   readonly link: string | null;
   readonly remarks: readonly ArgumentRemark[];
 }
@@ -97,6 +99,13 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     return connects ? 'connect' : 'disconnect';
   }
 
+  function doctor(): CommandLine['doctor'] {
+    const value = values.get('doctor');
+    if (value === undefined) return null;
+    if (value === null || value === 'text') return 'text';
+    return value === 'json' ? 'json' : 'not-known';
+  }
+
   return {
     configPaths,
     practice: practice(),
@@ -104,16 +113,18 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     screenshotPath: path('screenshot'),
     hidden: flag('hidden'),
     claude: claude(),
+    doctor: doctor(),
     link,
     remarks,
   };
 }
 
-const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden', 'connect-claude', 'disconnect-claude']);
+const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden', 'connect-claude', 'disconnect-claude', 'doctor']);
 
 const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({
   code,
-  argument: argument.slice(0, 200),
+  // Its name is enough: what follows may be a secret that belongs to another program.
+  argument: /^--[\w-]{1,60}/.exec(argument)?.[0] ?? '...',
 });
 
 /**

@@ -129,7 +129,14 @@ export function createAppWindow(tools: {
       if (window !== null && !window.webContents.isDestroyed()) window.webContents.send(name, payload);
     },
     async chooseExportPath(suggestedName) {
-      const options = { defaultPath: suggestedName, filters: [{ name: tools.words().export.jsonLines, extensions: ['jsonl'] }] };
+      const options = {
+        defaultPath: suggestedName,
+        filters: [
+          suggestedName.endsWith('.jsonl')
+            ? { name: tools.words().export.jsonLines, extensions: ['jsonl'] }
+            : { name: 'JSON', extensions: ['json'] },
+        ],
+      };
       const chosen =
         window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
       return chosen.canceled || chosen.filePath === '' ? null : chosen.filePath;

@@ -1,3 +1,4 @@
+import type { ClaudeCodeView } from '../../../../shared/model/claude-code.ts';
 import type { LocalSettings } from '../../../../shared/model/settings.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import type { StartError } from '../../../ports/backend.ts';
@@ -26,6 +27,8 @@ export interface InstalledClaude extends ClaudeCode {
   onPort(port: number | null): Promise<void>;
   /** As `apply`, for scripts: nobody looked at a preview, so whatever stands in the file now is changed. */
   applyNow(change: HookChange): Promise<Result<null, ApplyError>>;
+  /** Looks as if this were the connection in force, and writes nothing. `isResting`: hooks that the next start puts back. */
+  inspect(settings: LocalSettings): Promise<{ readonly view: ClaudeCodeView; readonly isResting: boolean }>;
   /** Claude Code's settings file, of the folder in force. */
   readonly settingsPath: string;
   /** In which folders our hooks do not work, by the settings in force there. */
@@ -78,6 +81,11 @@ export function createClaudeCode({ host, ensureListening, managedDir }: Installe
       users++;
       if (before !== place.settingsPath) void changes.takeOut(before, 'disconnect');
       void sight.look();
+    },
+    async inspect(settings) {
+      place.settings = settings;
+      const view = await sight.look();
+      return { view, isResting: record.read()?.resting.includes(place.settingsPath) === true };
     },
     async leave() {
       users--;

@@ -233,6 +233,7 @@ export const doctorFindingWords: DoctorWords = {
         says: 'Version {version} kann installiert werden.',
         todo: 'Installieren Sie sie unter „Einstellungen“.',
       },
+      available: { says: 'Version {version} ist da.', todo: 'Holen Sie sie von dort, wo Sie diese herhaben.' },
       installing: { says: 'Version {version} wird installiert.' },
       'not-packaged': { says: 'Gatehouse läuft aus dem Quelltext und erneuert sich nicht selbst.' },
       'by-package-manager': { says: 'Neue Versionen kommen mit denen des Systems.' },

@@ -31,7 +31,7 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
     },
     'banners-off': {
       says: 'The system shows no banners, of any program.',
-      todo: 'Switch banners on in the notification settings of the system.',
+      todo: 'Switch banners on in the notification settings of the system; GNOME calls them off “Do Not Disturb”.',
     },
     'program-off': {
       says: 'The system shows no notifications of Gatehouse: they are switched off for it.',

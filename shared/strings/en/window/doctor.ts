@@ -225,6 +225,7 @@ export const doctorFindingWords: DoctorWords = {
       checking: { says: 'Gatehouse is looking for a new version.' },
       downloading: { says: 'Version {version} is being fetched.' },
       ready: { says: 'Version {version} is ready to install.', todo: 'Install it under Settings.' },
+      available: { says: 'Version {version} is there.', todo: 'Fetch it from where you got this one.' },
       installing: { says: 'Version {version} is being installed.' },
       'not-packaged': { says: 'Gatehouse runs from its source code and does not update itself.' },
       'by-package-manager': { says: 'New versions come with those of the system.' },

@@ -1,0 +1,34 @@
+import type { CheckOf } from '../../../shared/model/doctor.ts';
+import type { QuietSource } from '../../../shared/model/quiet.ts';
+import { inQuietHours } from '../quiet-hours.ts';
+import type { DoctorLook } from './doctor-look.ts';
+import { found, timeFact } from './found.ts';
+
+const SOURCES: Readonly<Record<QuietSource, string>> = {
+  gnome: 'GNOME',
+  cinnamon: 'Cinnamon',
+  kde: 'KDE',
+  xfce: 'Xfce',
+  mate: 'MATE',
+  dunst: 'dunst',
+  mako: 'mako',
+  swaync: 'SwayNC',
+  macos: 'macOS',
+  windows: 'Windows',
+};
+
+/** Everything that holds notifications back now: there may be several, and each has its own end. */
+export function checkSilence(look: DoctorLook): readonly CheckOf<'do-not-disturb'>[] {
+  const { systemQuiet, pausedUntilMs, notifications, localMinute, nowMs } = look;
+  const holding: CheckOf<'do-not-disturb'>[] = [];
+  if (systemQuiet !== null && systemQuiet.state !== 'normal') {
+    const finding = systemQuiet.state === 'presenting' ? 'presenting' : 'system-on';
+    holding.push(found('do-not-disturb', finding, { source: SOURCES[systemQuiet.source] }));
+  }
+  if (pausedUntilMs !== null)
+    holding.push(found('do-not-disturb', 'paused', { until: timeFact(localMinute(pausedUntilMs)) }));
+  if (inQuietHours(notifications.quietHours, localMinute(nowMs)))
+    holding.push(found('do-not-disturb', 'quiet-hours', { until: notifications.quietHours.to }));
+  if (holding.length > 0) return holding;
+  return [found('do-not-disturb', systemQuiet === null ? 'not-told' : 'off')];
+}
