@@ -3,6 +3,8 @@ import type { AppView, AskView, ConnectionView, ReceiptView, SessionView } from 
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import { withoutSecret } from '../../shared/model/settings.ts';
 import type { SharingView } from '../../shared/model/sharing.ts';
+import type { Language } from '../../shared/strings/language.ts';
+import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import { receiptState, decidedOf, type Ask } from './ask.ts';
 import { askShort } from './ask-detail.ts';
 import type { Inbox } from './inbox.ts';
@@ -19,11 +21,15 @@ export function appView(state: AppState): AppView {
   for (const session of registry.sessions.values()) {
     const connection = registry.connections.get(session.connectionId);
     if (connection === undefined) continue;
-    sessions.push(sessionView(session, connection, waiting.get(session.key) ?? 0, state.shares.get(session.key)));
+    sessions.push(
+      sessionView(session, connection, waiting.get(session.key) ?? 0, state.shares.get(session.key), state.language),
+    );
   }
   return {
     revision: 0,
-    connections: [...registry.connections.values()].map((connection) => connectionView(connection, registry.sessions)),
+    connections: [...registry.connections.values()].map((connection) =>
+      connectionView(connection, registry.sessions, state.language),
+    ),
     sessions: sessions.sort(bySession),
     inbox: open.map((ask) => askView(ask, state)),
     overflow: overflowOf(inbox),
@@ -73,10 +79,24 @@ function overflowOf(inbox: Inbox): AppView['overflow'] {
   return [...counts].filter(([, count]) => count > 0).map(([sessionKey, count]) => ({ sessionKey, count }));
 }
 
-function connectionView(entry: ConnectionEntry, sessions: ReadonlyMap<SessionKey, SessionEntry>): ConnectionView {
+/** People name their connections; the one to the practice service is ours. */
+function nameOf({ name, practice }: ConnectionEntry, language: Language): string {
+  return practice ? surfaceWordsOf(language).names.practice : name;
+}
+
+function connectionView(
+  entry: ConnectionEntry,
+  sessions: ReadonlyMap<SessionKey, SessionEntry>,
+  language: Language,
+): ConnectionView {
   let sessionCount = 0;
   for (const session of sessions.values()) if (session.connectionId === entry.connectionId) sessionCount++;
-  return { ...entry, sessionCount, takesShares: entry.kind === 'happy' && !entry.viewerOnly };
+  return {
+    ...entry,
+    name: nameOf(entry, language),
+    sessionCount,
+    takesShares: entry.kind === 'happy' && !entry.viewerOnly,
+  };
 }
 
 function sessionView(
@@ -84,6 +104,7 @@ function sessionView(
   connection: ConnectionEntry,
   waitingCount: number,
   sharing: SharingView | undefined,
+  language: Language,
 ): SessionView {
   const { facts } = session;
   const provenance = provenanceOf(session, connection);
@@ -92,7 +113,7 @@ function sessionView(
     key: session.key,
     connectionId: session.connectionId,
     sessionId: session.sessionId,
-    connectionName: connection.name,
+    connectionName: nameOf(connection, language),
     practice: connection.practice,
     title: facts.title ?? session.sessionId,
     group: groupOf(activity, provenance, waitingCount),
@@ -147,7 +168,7 @@ function askView(ask: Ask, state: AppState): AskView {
     inputHash: request.inputHash,
     requestId: request.requestId,
     connectionId: ask.connectionId,
-    connectionName: connection?.name ?? ask.connectionId,
+    connectionName: connection === undefined ? ask.connectionId : nameOf(connection, state.language),
     practice: connection?.practice ?? false,
     sessionKey: ask.sessionKey,
     sessionId: ask.sessionId,
@@ -182,12 +203,13 @@ function receipts(inbox: Inbox, state: AppState): ReceiptView[] {
     const receipt = receiptState(ask.state);
     if (receipt === null) continue;
     const decided = decidedOf(ask.state);
+    const connection = state.registry.connections.get(ask.connectionId);
     views.push({
       key: ask.key,
       sessionKey: ask.sessionKey,
       sessionTitle: titleOf(ask, state),
       connectionId: ask.connectionId,
-      connectionName: state.registry.connections.get(ask.connectionId)?.name ?? ask.connectionId,
+      connectionName: connection === undefined ? ask.connectionId : nameOf(connection, state.language),
       toolName: ask.request.toolName,
       short: shortOf(ask.request).short,
       decision: decided?.decision ?? null,

@@ -5,6 +5,7 @@ import { toolTitles } from './tools.ts';
 
 export const surfaceWords: Wording<typeof english> = {
   tools: toolTitles,
+  names: { practice: 'Übung', thisComputer: 'Dieser Computer' },
   notice: {
     title: {
       tool: (what, session) => `${what}? · ${session}`,

@@ -4,6 +4,8 @@ import { toolTitles } from './tools.ts';
 /** Words of the surfaces that main draws itself: tray and notifications. The window's own are in window/. */
 export const surfaceWords = {
   tools: toolTitles,
+  /** Of connections that nobody named. */
+  names: { practice: 'Practice', thisComputer: 'This computer' },
   notice: {
     title: {
       tool: (what: string, session: string) => `${what}? · ${session}`,
