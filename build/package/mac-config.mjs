@@ -13,7 +13,7 @@ export function macConfig(env) {
   return {
     mac: {
       category: 'public.app-category.developer-tools',
-      icon: inProject('build/icons/icon.png'),
+      icon: inProject('build/package/mac/icon.png'),
       artifactName: '${name}-${version}-mac-${arch}.${ext}',
       ...(!canSign && { identity: '-' }),
       hardenedRuntime: true,

@@ -15,6 +15,7 @@ const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9];
 const SMALL_APP_SIZES = [16, 22, 24, 32, 48, 64];
 const LARGE_APP_SIZES = [128, 256, 512, 1024];
 const APP_ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
+const MAC_MARGIN = (16 * 100) / 1024;
 const ICO_SIZES = [16, 20, 24, 32, 40, 48];
 
 const PALETTES = {
@@ -73,6 +74,8 @@ export function drawLarge() {
   return new Map([
     ...LARGE_APP_SIZES.map((size) => /** @type {const} */ ([`icons/${size}x${size}.png`, picture(size)])),
     ['icons/icon.png', picture(512)],
+    // Apple's own leave a tenth of the square free.
+    ['package/mac/icon.png', appIcon(1024, MAC_MARGIN)],
     ['icons/icon.ico', encodeIco(APP_ICO_SIZES.map((size) => ({ size, png: picture(size) })))],
   ]);
 }
@@ -85,7 +88,7 @@ export function drawLarge() {
  * @param {boolean} isTemplate  one colour, for macOS to tint
  */
 function trayIcon(size, state, count, colours, isTemplate) {
-  const { walls, opening, bars, exclamation, circle, any, without, both } = shapesFor(size);
+  const { walls, opening, bars, exclamation, circle, any, without, both, rect } = shapesFor(size);
   const arch = without(walls, opening);
   const wall = [...colours.wall, 255];
   switch (state) {
@@ -107,9 +110,11 @@ function trayIcon(size, state, count, colours, isTemplate) {
       const lit = [...colours.lit, 255];
       const badge = count === 0 ? circle(12.75, 3.25, 3.25) : circle(11.25, 4.75, 4.75);
       const gap = count === 0 ? circle(12.75, 3.25, 4.4) : circle(11.25, 4.75, 5.6);
+      // What the badge leaves of the middle tower would be a speck.
+      const tower = count === 0 ? () => false : rect(6, 0, 16, 5);
       const digit = count === 0 ? () => false : digitShape(size, count, 11.25, 4.75);
       return paint(size, [
-        [without(arch, gap), wall],
+        [without(arch, gap, tower), wall],
         // Without colour a filled arch would be a plain wall, so a template keeps a thin outline.
         [isTemplate ? circle(8, 12, 2) : without(opening, gap), lit],
         [badge, isTemplate ? lit : [...colours.alarm, 255]],
@@ -119,21 +124,26 @@ function trayIcon(size, state, count, colours, isTemplate) {
   }
 }
 
-/** @param {number} size */
-function appIcon(size) {
+/**
+ * @param {number} size
+ * @param {number} [margin]  around the plate, of a grid of 16
+ */
+function appIcon(size, margin = 0.5) {
   const { walls, opening, without, roundedSquare } = shapesFor(size);
+  const plateSize = (8 - margin) / 7.5;
+  const scale = 0.66 * plateSize;
   /** @type {(shape: Shape) => Shape} */
-  const scaled = (shape) => (x, y) => shape((x - 8) / 0.66 + 8, (y - 8.1) / 0.66 + 8.3);
+  const scaled = (shape) => (x, y) => shape((x - 8) / scale + 8, (y - 8.1) / scale + 8.3);
   // Small sizes need their straight edges on pixels, so they use the whole square.
   /** @type {(shape: Shape) => Shape} */
   const place = size < 48 ? (/** @type {Shape} */ shape) => shape : scaled;
-  const plate = size < 48 ? () => false : roundedSquare(0.5, 3.4);
+  const plate = size < 48 ? () => false : roundedSquare(margin, 3.4 * plateSize);
   /** @type {(x: number, y: number) => Colour} */
   const night = (_x, y) => [mix(52, 30, y / 16), mix(60, 34, y / 16), mix(78, 44, y / 16), 255];
   /** @type {(x: number, y: number) => Colour} */
   const stone =
     size < 48
-      ? () => [74, 84, 106, 255]
+      ? () => [106, 119, 146, 255]
       : (_x, y) => [mix(250, 222, y / 16), mix(248, 217, y / 16), mix(242, 206, y / 16), 255];
   /** @type {(x: number, y: number) => Colour} */
   const glow = (_x, y) => [255, mix(206, 150, (y - 6) / 8), mix(92, 24, (y - 6) / 8), 255];
