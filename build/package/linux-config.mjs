@@ -28,7 +28,11 @@ export function linuxConfig({ isFast }) {
         entry: {
           Name: 'Gatehouse',
           GenericName: 'Coding agent inbox',
-          Keywords: 'claude;agent;permission;tray;',
+          'GenericName[de]': 'Eingang für Programmieragenten',
+          Comment: 'Allow or deny what your coding agents ask',
+          'Comment[de]': 'Erlauben oder ablehnen, was Ihre Programmieragenten anfragen',
+          Keywords: 'claude;happy;agent;permission;approve;tray;',
+          'Keywords[de]': 'claude;happy;Agent;Anfrage;Freigabe;erlauben;',
           StartupNotify: 'false',
           StartupWMClass: EXECUTABLE,
         },
