@@ -12,6 +12,8 @@ import {
   useTheme,
   useWindowTitle,
 } from './features/frame/index.ts';
+import { Doctor } from './features/doctor/index.ts';
+import { Guide, TrialReminder } from './features/guide/index.ts';
 import { Inbox } from './features/inbox/index.ts';
 import { Journal } from './features/journal/index.ts';
 import { Session } from './features/session/index.ts';
@@ -46,11 +48,12 @@ function Window(): ReactNode {
     if (main.current !== null) main.current.scrollTop = 0;
   }, [where]);
   return (
-    <div className="window">
-      <SideBar />
+    <div className={place.tag === 'guide' ? 'window window-guide' : 'window'}>
+      {place.tag === 'guide' ? null : <SideBar />}
       <main className="main" ref={main}>
         <div className="main-content">
           <Problems />
+          <TrialReminder />
           {drawPlace(place)}
         </div>
       </main>
@@ -73,10 +76,11 @@ function drawPlace(place: Place): ReactNode {
     case 'journal':
       return <Journal />;
     case 'settings':
-    case 'doctor':
       return <Settings />;
     case 'guide':
-      return <Inbox />;
+      return <Guide />;
+    case 'doctor':
+      return <Doctor />;
     default:
       return assertNever(place);
   }

@@ -281,6 +281,8 @@ export const contract = {
   'update:check': call(z.undefined(), out<null>(), ['off']),
   /** Installs what is ready and starts again. Refused while somebody could lose an answer. */
   'update:install': call(z.undefined(), out<null>(), ['not-ready', 'asks', 'answers', 'own-sessions']),
+  /** What the version that runs for the first time brought was seen. */
+  'update:seen': call(z.undefined(), out<null>(), []),
 
   'notifications:pause': call(z.strictObject({ untilMs: z.number().nullable() }), out<null>(), []),
   /** Lets the person hear the sound of an ask. */
@@ -313,8 +315,7 @@ export type Place =
   /** `start`: with the form for a new session open. */
   | { readonly tag: 'sessions'; readonly start?: true }
   | { readonly tag: 'session'; readonly key: SessionKey }
-  /** `add`: with the form for a new connection of this kind open. */
-  | { readonly tag: 'connections'; readonly signIn?: ConnectionId; readonly add?: 'happy' | 'ccr' }
+  | { readonly tag: 'connections'; readonly signIn?: ConnectionId }
   | { readonly tag: 'journal' }
   | { readonly tag: 'settings' }
   | { readonly tag: 'guide' }

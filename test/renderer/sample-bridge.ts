@@ -4,6 +4,7 @@ import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
 import { crashNote, localKeys } from './sample-local.ts';
 import type { SampleAsk } from './sample-asks.ts';
 import { sampleChange, sampleClaude, samplePast } from './sample-claude.ts';
+import { sampleReport } from './sample-doctor.ts';
 import { emptyOffer, newOffer, readableTerminal, sampleLink } from './sample-happy.ts';
 import { sampleJournal, sampleTranscript } from './sample-history.ts';
 
@@ -41,6 +42,8 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
     'happy:join': () => ok({ kept: 'keychain' }),
     'happy:keep-key': () => ok({ kept: true }),
     'session:unshare': () => ok({ remaining: 0 }),
+    'doctor:look': () => ok(sampleReport(nowMs)),
+    'doctor:export': () => ok({ written: true }),
     'folder:choose': () => ok({ folder: '/home/ada/src/chosen' }),
   });
 }

@@ -1,1 +1,2 @@
+export { ConnectionForm } from './connection-form.tsx';
 export { Connections } from './connections.tsx';

@@ -10,6 +10,7 @@ const places: ReadonlyMap<string, Place> = new Map([
   ['s', { tag: 'sessions' }],
   ['o', { tag: 'journal' }],
   ['c', { tag: 'connections' }],
+  ['d', { tag: 'doctor' }],
   ['t', { tag: 'settings' }],
 ]);
 

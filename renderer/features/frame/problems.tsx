@@ -3,12 +3,19 @@ import type { Problem } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
+import { go, usePlace } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
 
+/** What the Doctor looks at closer. */
+const OF_SURFACES: ReadonlySet<Problem['code']> = new Set(['no-tray', 'no-notifications', 'no-notification-buttons']);
+
 /** What no ask tells: what is wrong, where, and what to do. */
 export function Problems(): ReactNode {
-  const problems = useApp((view) => view.problems);
+  const all = useApp((view) => view.problems);
+  const isGuide = usePlace().tag === 'guide';
+  // The guide says itself how notifications and tray are here.
+  const problems = isGuide ? all.filter(({ code }) => !OF_SURFACES.has(code)) : all;
   if (problems.length === 0) return null;
   return (
     <section className="problems" aria-label={words.frame.problems}>
@@ -47,6 +54,11 @@ function ProblemBanner({ problem }: { readonly problem: Problem }): ReactNode {
           </p>
         )}
       </div>
+      {OF_SURFACES.has(problem.code) || problem.code === 'no-keychain' ? (
+        <Button small onPress={() => go({ tag: 'doctor' })}>
+          {words.doctorPage.link}
+        </Button>
+      ) : null}
       <Button small onPress={() => void dismiss()}>
         <span aria-hidden="true">{words.frame.dismiss}</span>
         <span className="unseen">{words.frame.dismissProblem(title)}</span>

@@ -31,7 +31,12 @@ export function EmptyInbox(): ReactNode {
           <Untrusted text={words.inbox.unreached(down)} />
         </p>
       )}
-      <p className="soft">{words.inbox.emptyTeach}</p>
+      <p className="soft">
+        {words.inbox.emptyTeach}{' '}
+        <button type="button" className="link" onClick={() => go({ tag: 'guide' })}>
+          {words.guide.openLong}
+        </button>
+      </p>
     </div>
   );
 }
@@ -61,6 +66,7 @@ function FirstRun(): ReactNode {
         )}
         <Button onPress={() => go({ tag: 'connections' })}>{words.inbox.addConnection}</Button>
         <Button onPress={() => void tryPractice()}>{words.inbox.tryPractice}</Button>
+        <Button onPress={() => go({ tag: 'guide' })}>{words.guide.openLong}</Button>
       </div>
       {problem === undefined ? null : (
         <p className="said-error" role="alert">

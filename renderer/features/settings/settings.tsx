@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
+import { go } from '../../store/place.ts';
+import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { About } from './about.tsx';
 import { LookPart } from './look-part.tsx';
@@ -47,6 +49,14 @@ export function Settings(): ReactNode {
           onChange={(practice) => change({ practice })}
         />
       </SettingsPart>
+      <div className="card">
+        <h2>{words.doctorPage.link}</h2>
+        <p className="soft">{words.doctorPage.linkNote}</p>
+        <div className="row">
+          <Button onPress={() => go({ tag: 'doctor' })}>{words.doctorPage.link}</Button>
+          <Button onPress={() => go({ tag: 'guide' })}>{words.guide.openLong}</Button>
+        </div>
+      </div>
       <About />
     </section>
   );

@@ -2,7 +2,9 @@ import { claudeCodeWords } from './window/claude-code.ts';
 import { commonWords } from './window/common.ts';
 import { connectionWords } from './window/connections.ts';
 import { doctorFindingWords } from './window/doctor.ts';
+import { doctorPageWords } from './window/doctor-page.ts';
 import { frameWords } from './window/frame.ts';
+import { guideWords } from './window/guide.ts';
 import { happyWords } from './window/happy.ts';
 import { inboxWords } from './window/inbox.ts';
 import { journalWords } from './window/journal.ts';
@@ -10,6 +12,7 @@ import { newSessionWords } from './window/new-session.ts';
 import { sessionWords } from './window/session.ts';
 import { settingsWords } from './window/settings.ts';
 import { sharingWords } from './window/sharing.ts';
+import { updateWords } from './window/updates.ts';
 
 /** Every word the window says to people. Other languages are tables with the same keys. */
 export const windowWords = {
@@ -24,5 +27,8 @@ export const windowWords = {
   sharing: sharingWords,
   journal: journalWords,
   settings: settingsWords,
+  updates: updateWords,
   doctorFindings: doctorFindingWords,
+  doctorPage: doctorPageWords,
+  guide: guideWords,
 } as const;

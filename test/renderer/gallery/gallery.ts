@@ -4,6 +4,8 @@ import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
 import { sampleBridge } from '../sample-bridge.ts';
 import { sampleClaude } from '../sample-claude.ts';
+import { sampleCauses } from '../sample-doctor.ts';
+import { answeredView, guideView, trialAsk, trialView } from '../sample-guide.ts';
 import { happyKeys, happyView, sharedView, sharingOf, waitingShare } from '../sample-happy.ts';
 import { hinderedView, localAsks, localKeys, localView } from '../sample-local.ts';
 import { keys } from '../sample-sessions.ts';
@@ -22,6 +24,25 @@ const views: Record<string, (nowMs: number) => AppView> = {
   shared: sharedView,
   'shared-waiting': (now) => sharedView(now, waitingShare(now)),
   'shared-failed': (now) => sharedView(now, sharingOf({ tag: 'failed', why: 'conflict' }, { unsent: 3 })),
+  welcome: () => guideView('welcome'),
+  connect: () => guideView('connect'),
+  'connect-done': (now) => ({ ...localView(now), settings: { ...localView(now).settings, guideAt: 'connect' } }),
+  notices: () => guideView('notices'),
+  try: () => guideView('try'),
+  'try-waiting': (now) => trialView(now),
+  'try-late': (now) => trialView(now, { waitedMs: 21_000 }),
+  'try-causes': (now) =>
+    trialView(now, { shownIn: [], causes: [sampleCauses.noDaemon, sampleCauses.noTray], waitedMs: 17_000 }),
+  'try-paused': (now) =>
+    trialView(now, {
+      shownIn: ['tray'],
+      held: { tag: 'paused', untilMs: now + 1_800_000 },
+      causes: [sampleCauses.paused],
+    }),
+  'try-answered': () => answeredView(),
+  'try-answered-here': () => answeredView({ surface: 'window', allowed: false, tookMs: 23_000 }),
+  'try-failed': () => guideView('try', { trial: { tag: 'failed', why: 'practice-not-started' } }),
+  done: (now) => ({ ...quietView(now), settings: { ...quietView(now).settings, guideAt: 'done' } }),
   missing: () => ({ ...emptyView(), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) }),
   damaged: hinderedView,
   unreadable: (now) =>
@@ -47,11 +68,13 @@ const places: Record<string, Place> = {
   connections: { tag: 'connections' },
   journal: { tag: 'journal' },
   settings: { tag: 'settings' },
+  guide: { tag: 'guide' },
+  doctor: { tag: 'doctor' },
 };
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const base = (views[query.get('view') ?? 'full'] ?? fullView)(nowMs);
 const view: AppView = { ...base, settings: { ...base.settings, theme } };
-const fake = sampleBridge(view, [...sampleAsks(nowMs), ...localAsks(nowMs)], nowMs);
+const fake = sampleBridge(view, [...sampleAsks(nowMs), ...localAsks(nowMs), trialAsk(nowMs, 0)], nowMs);
 Object.assign(window, { bridge: fake.bridge });
 await import('../../../renderer/main.tsx');
 fake.fire('window:show', places[query.get('place') ?? 'inbox'] ?? { tag: 'inbox' });

@@ -16,6 +16,8 @@ const problemTitles: Record<Problem['code'], string> = {
   'no-notification-buttons': 'Benachrichtigungen haben hier keine Knöpfe',
   'no-tray': 'Für ein Symbol im Infobereich ist kein Platz',
   'storage-failed': 'Gatehouse kann nicht in seinen Ordner schreiben',
+  'update-not-trusted': 'Eine neue Version wurde abgelehnt, weil ihr nicht zu trauen ist',
+  'update-not-installed': 'Die neue Version konnte nicht installiert werden',
   bug: 'In Gatehouse ist etwas schiefgegangen',
 };
 
@@ -39,6 +41,10 @@ const problemAdvice: Record<Problem['code'], string> = {
   'no-tray': 'Lassen Sie dieses Fenster offen, oder installieren Sie eine Erweiterung für den Infobereich.',
   'storage-failed':
     'Schaffen Sie Platz und prüfen Sie die Rechte des Ordners. Entscheidungen werden erst gesendet, wenn sie gespeichert werden können.',
+  'update-not-trusted':
+    'Es wurde nichts geändert. In den Einstellungen steht, was nicht stimmte. Bleibt es dabei, holen Sie neue Versionen von dort, woher Sie Gatehouse haben.',
+  'update-not-installed':
+    'Die bisherige Version läuft weiter. Sehen Sie in den Einstellungen unter „Aktualisierungen“ nach und versuchen Sie es noch einmal.',
   bug: 'Gatehouse läuft weiter. Geschieht es wieder, starten Sie es neu und melden Sie, was hier steht.',
 };
 
@@ -84,6 +90,7 @@ export const frameWords: Wording<typeof english> = {
     { keys: 'g dann s', does: 'Sitzungen' },
     { keys: 'g dann o', does: 'Protokoll' },
     { keys: 'g dann c', does: 'Verbindungen' },
+    { keys: 'g dann d', does: 'Diesen Computer prüfen' },
     { keys: 'g dann t', does: 'Einstellungen' },
     { keys: '?', does: 'Diese Hilfe' },
     { keys: 'Esc', does: 'Schließen, was offen ist' },

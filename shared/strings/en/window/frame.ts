@@ -14,6 +14,8 @@ const problemTitles: Record<Problem['code'], string> = {
   'no-notification-buttons': 'Notifications have no buttons here',
   'no-tray': 'There is no place for a tray icon',
   'storage-failed': 'Gatehouse cannot write to its folder',
+  'update-not-trusted': 'A new version was refused, because it cannot be trusted',
+  'update-not-installed': 'The new version could not be installed',
   bug: 'Something went wrong inside Gatehouse',
 };
 
@@ -31,6 +33,9 @@ const problemAdvice: Record<Problem['code'], string> = {
   'no-tray': 'Keep this window open, or install a tray extension for your desktop.',
   'storage-failed':
     'Free some space and check the rights of the folder. Decisions are not sent until they can be stored.',
+  'update-not-trusted':
+    'Nothing was changed. Settings says what was wrong. If it stays, get new versions from where you first got Gatehouse.',
+  'update-not-installed': 'The earlier version goes on. Look at Settings, under Updates, and try again.',
   bug: 'Gatehouse goes on. If it happens again, restart it and report what stands here.',
 };
 
@@ -76,6 +81,7 @@ export const frameWords = {
     { keys: 'g then s', does: 'Sessions' },
     { keys: 'g then o', does: 'Journal' },
     { keys: 'g then c', does: 'Connections' },
+    { keys: 'g then d', does: 'Check this computer' },
     { keys: 'g then t', does: 'Settings' },
     { keys: '?', does: 'This help' },
     { keys: 'Esc', does: 'Close what is open' },

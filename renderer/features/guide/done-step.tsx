@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { words } from '../../../shared/strings/window.ts';
+import { useApp } from '../../store/app-store.ts';
+import { go } from '../../store/place.ts';
+import { Arch } from '../../ui/arch.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** What to expect from now on, and where it lives. */
+export function DoneStep(): ReactNode {
+  const hasTray = useApp((view) => view.surfaces.tray);
+  const isEmpty = useApp((view) => view.connections.length === 0);
+  const said = words.guide.done;
+  const { expect, quiet, keys, doctor } = said.points;
+  return (
+    <>
+      <div className="guide-done">
+        <Arch />
+        <p className="guide-lead">{hasTray ? said.lead : said.leadNoTray}</p>
+      </div>
+      <ul className="guide-points">
+        {[expect, quiet, keys, doctor].map((point) => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      {isEmpty ? (
+        <div className="card-note guide-held">
+          <p>{said.none}</p>
+          <Button small onPress={() => go({ tag: 'connections' })}>
+            {said.connect}
+          </Button>
+        </div>
+      ) : null}
+    </>
+  );
+}

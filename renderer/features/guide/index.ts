@@ -1,0 +1,2 @@
+export { Guide } from './guide.tsx';
+export { TrialReminder } from './trial-reminder.tsx';

@@ -1,0 +1,84 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { TrialView } from '../../../shared/model/trial.ts';
+import { words } from '../../../shared/strings/window.ts';
+import { SECOND_MS } from '../../../shared/units.ts';
+import { useApp } from '../../store/app-store.ts';
+import { useNow } from '../../store/now.ts';
+import { go } from '../../store/place.ts';
+import { Button } from '../../ui/button.tsx';
+import { AskCard } from '../inbox/index.ts';
+import { TrialCauses } from './trial-causes.tsx';
+
+type Waiting = Extract<TrialView, { tag: 'waiting' }>;
+
+/** Until somebody answers: where it stands, what is in the way, and the way that always works. */
+export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode {
+  const [isHere, setHere] = useState(false);
+  const ask = useApp((view) => view.inbox.find(({ key }) => key === trial.key));
+  const said = words.guide.trial;
+  const isNoticed = trial.shownIn.includes('notification');
+  const isInTray = trial.shownIn.includes('tray');
+  return (
+    <>
+      <div className="card guide-trial">
+        <p className="guide-waits" role="status">
+          <span className="dot dot-needs-you" aria-hidden="true" />
+          <strong>{said.waiting}</strong>
+        </p>
+        <p>{howWords(isNoticed, isInTray)}</p>
+        <ul className="guide-places" aria-label={said.places}>
+          <PlaceRow isThere={isNoticed}>{said.place.notification[isNoticed ? 'yes' : 'no']}</PlaceRow>
+          <PlaceRow isThere={isInTray}>{said.place.tray[isInTray ? 'yes' : 'no']}</PlaceRow>
+        </ul>
+        <Waited sinceMs={trial.sinceMs} />
+      </div>
+      <TrialCauses trial={trial} />
+      {isHere && ask !== undefined ? (
+        <div className="guide-part">
+          <h2>{said.hereTitle}</h2>
+          <AskHere ask={ask} />
+        </div>
+      ) : (
+        <div className="row">
+          <Button onPress={() => setHere(true)}>{said.here}</Button>
+          {trial.isLate ? <Button onPress={() => go({ tag: 'doctor' })}>{said.check}</Button> : null}
+        </div>
+      )}
+    </>
+  );
+}
+
+function howWords(isNoticed: boolean, isInTray: boolean): string {
+  const said = words.guide.trial;
+  if (isNoticed && isInTray) return said.how;
+  if (isNoticed) return said.howNotice;
+  return isInTray ? said.howTray : said.howHere;
+}
+
+function PlaceRow({ isThere, children }: { readonly isThere: boolean; readonly children: ReactNode }): ReactNode {
+  return (
+    <li>
+      <span className={isThere ? 'sign-ok' : 'sign-wait'} aria-hidden="true">
+        {isThere ? '✓' : '–'}
+      </span>{' '}
+      {children}
+    </li>
+  );
+}
+
+/** For the eye: read out each second it would drown everything else. */
+function Waited({ sinceMs }: { readonly sinceMs: number }): ReactNode {
+  const seconds = Math.max(0, Math.floor((useNow() - sinceMs) / SECOND_MS));
+  return (
+    <p className="soft small guide-waited" aria-hidden="true">
+      {words.guide.trial.seconds(seconds)}
+    </p>
+  );
+}
+
+function AskHere({ ask }: { readonly ask: Parameters<typeof AskCard>[0]['ask'] }): ReactNode {
+  useEffect(() => {
+    document.querySelector<HTMLElement>('.guide .ask')?.focus();
+  }, []);
+  return <AskCard ask={ask} selected onSelect={() => undefined} attention={0} />;
+}

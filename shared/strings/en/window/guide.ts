@@ -1,0 +1,179 @@
+import type { ConnectionState } from '../../../model/connection.ts';
+import type { Surface } from '../../../model/decision.ts';
+import type { GuideStep } from '../../../model/settings.ts';
+import { number, plural } from '../figures.ts';
+
+const titles: Record<GuideStep, string> = {
+  welcome: 'Welcome to Gatehouse',
+  connect: 'What should Gatehouse watch?',
+  notices: 'How requests reach you',
+  try: 'Try it once',
+  done: 'That is all',
+};
+
+const short: Record<GuideStep, string> = {
+  welcome: 'Welcome',
+  connect: 'Connect',
+  notices: 'Notifications',
+  try: 'Try it',
+  done: 'Done',
+};
+
+const from: Record<Surface, string> = {
+  notification: 'from the notification',
+  tray: 'from the tray',
+  window: 'in this window',
+  'other-device': 'on another device',
+};
+
+type System = 'mac' | 'windows' | 'linux';
+
+export const guideWords = {
+  region: 'Guide',
+  title: (step: GuideStep): string => titles[step],
+  short: (step: GuideStep): string => short[step],
+  steps: 'Steps of the guide',
+  progress: (at: number, of: number): string => `Step ${at} of ${of}`,
+  next: 'Continue',
+  begin: 'Begin',
+  skip: 'Skip the guide',
+  skipStep: 'Skip this step',
+  open: 'Guide',
+  openLong: 'Show me around',
+
+  welcome: {
+    lead: 'Coding agents stop and ask before they do something that matters: run a command, change a file, open a page. Gatehouse brings all these requests to one place, and you decide.',
+    picture:
+      'Drawing: three sessions send a request to a gatehouse; it becomes a notification with the buttons Allow and Deny, and your answer goes back to the session.',
+    captions: ['Sessions ask', 'The gate holds', 'You decide'],
+    points: [
+      'Nothing is ever answered for you. Without an answer a session simply waits.',
+      'You see everything that you allow. What does not fit a notification is allowed in this window only.',
+      'Everything stays on this computer. Gatehouse reports to nobody.',
+    ],
+    minutes: 'This takes about two minutes, and you may leave at any step.',
+  },
+
+  connect: {
+    lead: 'Choose one to begin with. You can add others later under Connections.',
+    claude: {
+      title: 'Claude Code on this computer',
+      looking: 'Looking for Claude Code on this computer...',
+      found: (version: string): string => `Found on this computer: Claude Code ${version}.`,
+      unreadable: 'Claude Code was found on this computer, but it did not start.',
+      notFound: 'Claude Code was not found on this computer.',
+      damaged: 'Claude Code was found, but its settings need a look.',
+      look: 'Look at it under Connections',
+      note: 'You see the exact change to its settings before it is made.',
+    },
+    happy: {
+      title: 'A Happy account',
+      note: 'Your sessions from other computers, as on your phone. You scan a code with the Happy app.',
+      action: 'Link an account...',
+    },
+    remote: {
+      title: 'A remote service',
+      note: 'A service that runs sessions for you or your team. You need its address.',
+      action: 'Enter its address...',
+    },
+    practice: {
+      title: 'Just look around',
+      note: 'Practice sessions ask real-looking things. Nothing real happens.',
+      action: 'Start practice sessions',
+      on: 'Practice sessions are on. You can end them under Settings.',
+    },
+    there: 'Connected so far',
+    connected: 'Connected',
+    without: 'Continue without a connection',
+    standing: (state: ConnectionState['tag']): string => (state === 'live' ? 'connected' : 'added'),
+  },
+
+  notices: {
+    lead: {
+      mac: 'A request comes as a notification. macOS asks once, at the first one, whether Gatehouse may show them: choose Allow.',
+      windows: 'A request comes as a notification, with buttons to answer it at once.',
+      linux: 'A request comes as a notification, with buttons to answer it at once where your desktop has them.',
+    } satisfies Record<System, string>,
+    trayTitle: 'The tray',
+    tray: {
+      mac: 'The icon of Gatehouse is in the menu bar, at the top right. Its menu lists every request that waits.',
+      windows:
+        'The icon of Gatehouse is at the right end of the taskbar. Windows may hide it behind the small arrow: drag it out from there.',
+      linux:
+        'The icon of Gatehouse is in the panel, where the other status icons are. Its menu lists every request that waits.',
+    } satisfies Record<System, string>,
+    checks: 'On this computer',
+    looking: 'Looking...',
+    loginTitle: 'Always there',
+    login: 'Start Gatehouse at login',
+    loginNote: 'Without a window. Requests reach you from the moment you sign in.',
+    notSaved: 'This could not be changed.',
+  },
+
+  trial: {
+    lead: 'A practice session asks to run a harmless command. Nothing really runs. The request takes the same way as a real one.',
+    start: 'Send me a request',
+    again: 'Send another one',
+    starting: 'The practice session is starting...',
+    waiting: 'A request is on its way to you',
+    how: 'Answer it from the notification, or from the menu of the tray icon. This page waits and tells what happens.',
+    howTray: 'Answer it from the menu of the tray icon. This page waits and tells what happens.',
+    howNotice: 'Answer it from the notification. This page waits and tells what happens.',
+    howHere: 'Here it can be answered in this window only; what would help stands below.',
+    places: 'Where it stands',
+    place: {
+      notification: { yes: 'A notification was sent', no: 'No notification', wait: 'Notification: being sent...' },
+      tray: { yes: 'It is in the tray menu', no: 'Not in the tray' },
+    },
+    seconds: (count: number): string => `waits for ${plural(count, 'second', 'seconds')}`,
+    late: 'Nothing to be seen?',
+    lateHints: [
+      'Look in the list of notifications of your desktop: it may have come and gone.',
+      'Look at the tray icon: it has a mark while something waits.',
+    ],
+    causes: 'What is in the way',
+    resume: 'Resume notifications',
+    switchOn: 'Switch notifications on',
+    check: 'Check this computer',
+    here: 'Answer it here instead',
+    hereTitle: 'The request, as it stands in the inbox',
+    answered: {
+      allowed: (surface: Surface): string => `You allowed it ${from[surface]}.`,
+      denied: (surface: Surface): string => `You denied it ${from[surface]}.`,
+    },
+    took: (tookMs: number): string =>
+      tookMs < 10_000
+        ? `${number(Math.round(tookMs / 100) / 10)} s after it was shown`
+        : `${number(Math.round(tookMs / 1000))} s after it was shown`,
+    receipt: {
+      yes: 'The session confirmed that your answer arrived.',
+      wait: 'Waiting for the session to confirm it...',
+    },
+    fromWindow:
+      'That works, too. To see how it is without this window, send another one and answer it from the notification or the tray.',
+    works: 'So it will be with real requests.',
+    failed: {
+      'practice-not-started':
+        'The practice session could not be reached, so there is no request to answer. A program that filters connections inside this computer may be in the way.',
+      'ask-ended': 'The request ended before it was answered.',
+    },
+    reminder: 'You are trying out a practice request.',
+    back: 'Back to the guide',
+    stop: 'End the try',
+  },
+
+  done: {
+    lead: 'You can close this window now. Gatehouse goes on in the tray.',
+    leadNoTray: 'This desktop shows no tray icon: start Gatehouse again to come back to this window.',
+    points: {
+      expect:
+        'When a session asks, a notification comes. It goes away by itself when the request is answered anywhere.',
+      quiet: 'Pause notifications, or set quiet hours, from the tray or under Settings. Nothing is lost meanwhile.',
+      keys: 'In this window, press ? for the keys. J and K go through requests, A allows, D denies.',
+      doctor: 'If something does not show up, “Check this computer” under Settings says why.',
+    },
+    none: 'Nothing is connected yet: Gatehouse has nothing to watch until you connect something.',
+    connect: 'Connect something',
+    open: 'Open the inbox',
+  },
+} as const;
