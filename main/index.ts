@@ -1,6 +1,5 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { PRACTICE_ID } from './app/settings.ts';
 import { printEvents } from './app/event-printer.ts';
 import { createGatehouse } from './app/gatehouse.ts';
 import { secretName } from './app/secret-name.ts';
@@ -17,17 +16,16 @@ import { claimSingleInstance, followAppEvents, followCrashes } from './shell/app
 import { readCommandLine } from './shell/app/command-line.ts';
 import { readDeepLink } from './shell/app/deep-link.ts';
 import { openFirstWindow } from './shell/app/first-window.ts';
-import { createSettingsFollower } from './shell/app/follow-settings.ts';
 import { localHost } from './shell/app/local-host.ts';
-import { followNetwork } from './shell/app/network-events.ts';
-import { followPower } from './shell/app/power-events.ts';
+import { prepareShortcutKeys } from './shell/app/shortcut-keys.ts';
 import { keepScreenshot } from './shell/app/screenshots.ts';
 import { systemProxyFor } from './shell/app/system-proxy.ts';
 import { createDesktop, firstFacts } from './shell/desktop.ts';
 import { createDoctorProbe } from './shell/doctor/doctor-probe.ts';
+import { followSystem } from './shell/follow-system.ts';
 import { bindIpc } from './shell/ipc/bind-ipc.ts';
 import { createSecretStore } from './shell/secrets/secret-store.ts';
-import { noUpdates } from './shell/updates/no-updates.ts';
+import { createUpdater } from './shell/updates/create-updater.ts';
 import { createSettingsStore } from './shell/settings/settings-store.ts';
 import { hasForbiddenSwitch, prepareSecurity, secureSession } from './shell/window/window-security.ts';
 import { createLogFile } from './storage/log-file.ts';
@@ -43,6 +41,7 @@ const DRAIN_WITHIN_MS = 1_200;
 const isOurs = (argument: string) => app.isPackaged || resolve(argument) !== app.getAppPath();
 const commandLine = readCommandLine(process.argv.slice(1).filter(isOurs));
 prepareSecurity();
+prepareShortcutKeys();
 const managed = readManagedConfig({ arguments: commandLine.configPaths, environment: env.GATEHOUSE_CONFIG });
 if (hasForbiddenSwitch(app.isPackaged, (name) => app.commandLine.hasSwitch(name))) app.exit(0);
 else if (commandLine.claude !== null) void runScript(commandLine.claude, managed);
@@ -68,6 +67,7 @@ async function run(): Promise<void> {
     onNotice: (noticeId, action) => gatehouse.actions.notice(noticeId, action),
     onTray: (action) => gatehouse.actions.tray(action),
     onSurfaces: (surfaces) => dispatch({ tag: 'surfaces-changed', surfaces }),
+    onQuiet: (systemQuiet) => dispatch({ tag: 'system-quiet-changed', systemQuiet }),
     onAttention: (attention) => dispatch({ tag: 'attention-changed', attention }),
     // Asking the keychain may wait for it, so not before somebody can see the answer.
     onWindowOpen: () => dispatch({ tag: 'surfaces-changed', surfaces: { keychain: secrets.encrypts } }),
@@ -86,10 +86,11 @@ async function run(): Promise<void> {
     accounts: createAccounts(links, host),
     credentialsFor: credentialsFor({ readStored: (id) => secrets.get(secretName(id)), environment: env, platform }),
     merge: (settings) => mergeSettings(settings, managed),
-    startPractice: () => startPractice({ clock, random, log, pace: 1 }),
+    startPractice: (play) => startPractice({ clock, random, log, pace: 1 }, play),
     practiceFlag: commandLine.practice,
     surfaces: firstFacts(desktop),
-    updater: noUpdates('not-packaged'),
+    updater: createUpdater({ profileDir, clock, log, hasWindow: () => windows.isOpen }),
+    checkUpdates: commandLine.checkUpdates,
     doctor: createDoctorProbe({ clock, profileDir, clockSkewMs: () => links.clockSkewMs }),
     ...desktop,
     quit: () => app.quit(),
@@ -112,20 +113,7 @@ async function run(): Promise<void> {
       log.flush();
     },
   });
-  followPower((event) => {
-    if (event === 'suspend') dispatch({ tag: 'suspended' });
-    else if (event !== 'lock') supervisor.probeAll(event);
-  });
-  const checkNetwork = followNetwork({
-    clock,
-    isWaited: () => [...engine.state.registry.connections.values()].some(({ state }) => state.tag === 'retrying'),
-    onOnline: () => supervisor.probeAll('online'),
-  });
-  const followSettings = createSettingsFollower(platform, log);
-  engine.onChange(({ settings }) => {
-    followSettings(settings);
-    checkNetwork();
-  });
+  followSystem({ gatehouse, bus: desktop.bus, clock, log });
   secureSession(join(outDir, 'renderer'));
   bindIpc({
     handlers: gatehouse.handlers,
@@ -139,11 +127,12 @@ async function run(): Promise<void> {
 
   await gatehouse.start(managed.problems);
   log.info('started');
-  const isUnused = [...engine.state.registry.connections.keys()].every((id) => id === PRACTICE_ID);
   openFirstWindow({
     place: commandLine.link === null ? null : readDeepLink(commandLine.link),
     hidden: commandLine.hidden,
-    wanted: isUnused || commandLine.screenshotPath !== null,
+    wanted: commandLine.screenshotPath !== null,
+    settings: engine.state.settings,
+    practice: commandLine.practice !== 'no',
     ...desktop,
     clock,
     onNoTray: () => dispatch({ tag: 'problem-raised', problem: { id: 'tray', code: 'no-tray', detail: '' } }),

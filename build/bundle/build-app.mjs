@@ -10,7 +10,7 @@ import { sourceStamp } from './source-stamp.mjs';
 
 /** Names every file that the bundlers took something of, for the notices of licences. */
 export const SOURCES_FILE = 'sources.json';
-const PARTS = ['main', 'preload', 'renderer', 'icons', 'tray', SOURCES_FILE];
+const PARTS = ['main', 'preload', 'renderer', 'icons', 'tray', 'sounds', SOURCES_FILE];
 
 /**
  * Builds main, preload and renderer into `out/`. Everything is built beside `out/` first and moved in at the end, so that an
@@ -54,12 +54,12 @@ function asProjectPath(source) {
 }
 
 /**
- * Copies the app's drawn icons, which are read from disk at run time.
+ * Copies the app's drawn icons and its sound, which are read from disk at run time.
  *
  * @param {string} outDir
  */
 export function copyDrawings(outDir) {
-  for (const name of ['icons', 'tray']) {
+  for (const name of ['icons', 'tray', 'sounds']) {
     const from = inProject('build', name);
     if (fs.existsSync(from)) fs.cpSync(from, `${outDir}/${name}`, { recursive: true });
   }

@@ -10,6 +10,7 @@ const SOURCES = [
   'shared',
   'build/bundle',
   'build/icons',
+  'build/sounds',
   'build/tray',
   'package-lock.json',
 ];

@@ -1,8 +1,11 @@
-import { DAY_MS } from '../../shared/units.ts';
+import { MINUTE_MS } from '../../shared/units.ts';
 import type { InboxEffect } from '../domain/inbox.ts';
 import { nextDeadlineMs } from '../domain/inbox-time.ts';
 import { inboxContext, reduce, type AppEvent, type AppState } from '../domain/state.ts';
 import type { Clock } from '../ports/clock.ts';
+
+/** A timer stands still while the computer sleeps, and the clock on the wall can be set: what is due is looked at this often. */
+const LOOK_EVERY_MS = 15 * MINUTE_MS;
 
 /** The single writer: events in, in order; a new state and effects out. Nothing else changes the state. */
 export interface Engine {
@@ -66,8 +69,7 @@ export function createEngine({ clock, initial, run }: EngineParts): Engine {
     wake?.cancel();
     wake = null;
     if (atMs === null) return;
-    // A timer cannot wait longer than 24.8 days, and one that is told to runs at once.
-    const cancel = clock.schedule(Math.min(DAY_MS, Math.max(0, atMs - clock.nowMs())), () => {
+    const cancel = clock.schedule(Math.min(LOOK_EVERY_MS, Math.max(0, atMs - clock.nowMs())), () => {
       wake = null;
       dispatch({ tag: 'time-passed' });
     });

@@ -16,11 +16,13 @@ import type { Journal } from '../ports/journal.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Outbox, OutboxRecord } from '../ports/outbox.ts';
+import type { Practice, PracticePlay } from '../ports/practice.ts';
 import type { Random } from '../ports/random.ts';
 import type { SecretStore } from '../ports/secret-store.ts';
 import type { ShareStore } from '../ports/share-store.ts';
 import type { SettingsStore } from '../ports/settings-store.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
+import type { ShortcutKeys, Sounder } from '../ports/system-conduct.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
 import type { Updater } from '../ports/updater.ts';
 import { createConnections } from './connections.ts';
@@ -34,9 +36,10 @@ import { createHappyHandlers } from './happy-handlers.ts';
 import { ensureLocalConnection } from './local-connection.ts';
 import { createMenuActions, type MenuActions } from './menu-actions.ts';
 import { createPublisher } from './publisher.ts';
-import { createSettings, type Merged, type Practice } from './settings.ts';
+import { createSettings, type Merged } from './settings.ts';
 import { createShareHandlers } from './share-handlers.ts';
 import { createSharing, type Sharing } from './sharing.ts';
+import { createShortcut } from './shortcut.ts';
 import { createSupervisor, type Supervisor } from './supervisor.ts';
 import { createTrial } from './trial.ts';
 import { createUpdates } from './updates.ts';
@@ -59,14 +62,18 @@ export interface GatehouseParts {
   readonly accounts: HappyAccounts;
   readonly credentialsFor: (connection: ConnectionSettings) => CredentialSource;
   readonly merge: (profile: Settings) => Merged;
-  readonly startPractice: () => Promise<Practice>;
+  readonly startPractice: (play: PracticePlay) => Promise<Practice>;
   readonly practiceFlag: 'no' | 'yes' | 'if-empty';
   readonly surfaces: SurfaceFacts;
   readonly systemLanguages: readonly string[];
   readonly updater: Updater;
+  /** Looks for a new version at once, not after a while. */
+  readonly checkUpdates: boolean;
   readonly doctor: DoctorProbe;
   readonly diagnostics: DiagnosticsFiles;
   readonly notifier: Notifier;
+  readonly sounder: Sounder;
+  readonly shortcutKeys: ShortcutKeys;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
   readonly quit: () => void;
@@ -80,6 +87,8 @@ export interface Gatehouse {
   readonly actions: MenuActions;
   /** Reads what the last run left behind, then connects. */
   start(problems: readonly Problem[]): Promise<void>;
+  /** Timers stood still, or the clock was set: does what is due by now. */
+  lookAtClock(): void;
   /** Gives what is under way up to `withinMs` to leave; the rest stays on the disk for the next start. */
   stop(withinMs: number): Promise<void>;
 }
@@ -115,7 +124,21 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   });
   const publisher = createPublisher({ ...parts, engine });
   const doctor = createDoctor({ ...parts, probe: parts.doctor, engine });
-  const updates = createUpdates({ updater: parts.updater, engine });
+  const trial = createTrial({
+    ...parts,
+    engine,
+    settings,
+    publisher,
+    findCauses: doctor.findCauses,
+    language: () => engine.state.language,
+  });
+  const shortcut = createShortcut({ ...parts, engine, settings });
+  const updates = createUpdates({
+    ...parts,
+    engine,
+    checkAtOnce: parts.checkUpdates,
+    ownSessions: () => supervisor.ownSessions,
+  });
   const handlers = createHandlers({
     ...parts,
     engine,
@@ -124,13 +147,14 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
     decide,
     drafts,
     settings,
+    shortcut,
     connections,
     transcript,
     journal,
     happyHandlers: createHappyHandlers({ ...parts, settings }),
     shareHandlers: createShareHandlers({ ...parts, engine, sharing, backendOf }),
     doctorHandlers: doctor.handlers,
-    trialHandlers: createTrial({ engine, settings }),
+    trialHandlers: trial.handlers,
     updateHandlers: updates.handlers,
   });
 
@@ -141,7 +165,15 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
   });
   let isStarted = false;
   const { noticeOf } = publisher;
-  const actions = createMenuActions({ engine, decide, noticeOf, open: windows.open, quit: parts.quit, nowMs });
+  const actions = createMenuActions({
+    installUpdate: updates.install,
+    engine,
+    decide,
+    noticeOf,
+    open: windows.open,
+    quit: parts.quit,
+    nowMs,
+  });
 
   let asking = engine.state.inbox;
   let shared = engine.state.shares;
@@ -170,12 +202,19 @@ export function createGatehouse(parts: GatehouseParts): Gatehouse {
       await guarded('shares', sharing.load());
       await settings.apply();
       isStarted = true;
+      updates.start();
       // Not waited for: finding the program may take a while, and nothing else needs it.
       void parts.claudeCode.look();
     },
+    lookAtClock() {
+      dispatch({ tag: 'time-passed' });
+      publisher.look();
+    },
     async stop(withinMs) {
       await Promise.all([drained(engine, clock, withinMs), sharing.stop(withinMs)]);
+      await trial.stop();
       publisher.stop();
+      shortcut.stop();
       updates.stop();
       parts.accounts.stop();
       offClaude();

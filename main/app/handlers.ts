@@ -8,6 +8,7 @@ import type { CommandError, SessionCommand } from '../ports/command.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
 import type { Journal } from '../ports/journal.ts';
 import type { WindowSurface } from '../ports/surfaces.ts';
+import type { Sounder } from '../ports/system-conduct.ts';
 import type { Connections } from './connections.ts';
 import type { Decide } from './decisions.ts';
 import type { Drafts } from './drafts.ts';
@@ -15,6 +16,7 @@ import type { Engine } from './engine.ts';
 import type { DoctorHandlers } from './doctor.ts';
 import type { Publisher } from './publisher.ts';
 import type { LiveSettings } from './settings.ts';
+import type { Shortcut } from './shortcut.ts';
 import type { HappyHandlers } from './happy-handlers.ts';
 import type { ShareHandlers } from './share-handlers.ts';
 import { createLocalHandlers } from './local-handlers.ts';
@@ -30,6 +32,8 @@ export interface HandlerParts {
   readonly decide: Decide;
   readonly drafts: Drafts;
   readonly settings: LiveSettings;
+  readonly shortcut: Shortcut;
+  readonly sounder: Sounder;
   readonly connections: Connections;
   readonly transcript: WatchedTranscript;
   readonly journal: Journal;
@@ -47,7 +51,7 @@ const failed = <C extends string>(code: C, message: string = code) => err({ code
 
 /** Everything the window can ask for: one plain function per call of the contract. */
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { engine, supervisor, drafts, settings, connections, transcript, journal, windows } = parts;
+  const { engine, supervisor, drafts, connections, transcript, journal, windows, shortcut, sounder } = parts;
 
   function find(key: SessionKey): { readonly session: SessionEntry; readonly backend: Backend } | null {
     const session = engine.state.registry.sessions.get(key);
@@ -146,11 +150,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
 
     'settings:change': async (change) => {
-      const outcome = await settings.change(change);
+      const outcome = await shortcut.change(change);
       return outcome.ok ? ok(null) : failed(outcome.error);
     },
     'notifications:pause': async ({ untilMs }) => {
       engine.dispatch({ tag: 'paused', untilMs });
+      return ok(null);
+    },
+    'sound:play': async () => {
+      sounder.play();
       return ok(null);
     },
     'problem:dismiss': async ({ id }) => {

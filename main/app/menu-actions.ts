@@ -1,11 +1,11 @@
 import type { Place } from '../../shared/ipc/contract.ts';
+import { nextMorningMs } from '../../shared/next-morning.ts';
 import { HOUR_MS, MINUTE_MS } from '../../shared/units.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Notice, NoticeAction } from '../domain/notification-policy.ts';
 import type { PauseChoice, TrayAction } from '../domain/tray-view.ts';
 import type { Decide } from './decisions.ts';
 import type { Engine } from './engine.ts';
-import { nextMorningMs } from './local-time.ts';
 
 /** What a click in the tray or on a notification does. */
 export interface MenuActions {
@@ -19,6 +19,7 @@ export function createMenuActions(parts: {
   readonly decide: Decide;
   readonly noticeOf: (id: string) => Notice | undefined;
   readonly open: (place: Place) => void;
+  readonly installUpdate: () => void;
   readonly quit: () => void;
   readonly nowMs: () => number;
 }): MenuActions {
@@ -50,6 +51,8 @@ export function createMenuActions(parts: {
           return open(action.place);
         case 'pause':
           return engine.dispatch({ tag: 'paused', untilMs: pauseUntil(action.until) });
+        case 'install-update':
+          return parts.installUpdate();
         case 'quit':
           return parts.quit();
         default:

@@ -1,15 +1,18 @@
-import type { AskKey } from '../../shared/ids.ts';
-import type { AppView } from '../../shared/model/app-view.ts';
-import { MINUTE_MS } from '../../shared/units.ts';
+import type { AppView, AskView } from '../../shared/model/app-view.ts';
+import type { HeldReason } from '../../shared/model/quiet.ts';
 import { appView } from '../domain/app-view.ts';
-import { wantedNotices, type Notice } from '../domain/notification-policy.ts';
+import type { Notice } from '../domain/notification-policy.ts';
 import type { AppState } from '../domain/state.ts';
 import { trayView } from '../domain/tray-view.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
+import type { Sounder } from '../ports/system-conduct.ts';
 import type { Engine } from './engine.ts';
 import { localMinute } from './local-time.ts';
+import { createNotices } from './notices.ts';
+import { createQuietAlarm } from './quiet-alarm.ts';
 
 /** How often the window and the tray follow what is not about asks; asks are shown at once. */
 const CALM_EVERY_MS = 100;
@@ -18,6 +21,8 @@ export interface Publisher {
   readonly view: AppView;
   /** The notice that stands under this id; a click on any other is too late. */
   noticeOf(id: string): Notice | undefined;
+  /** Draws what the time of day changes. */
+  look(): void;
   stop(): void;
 }
 
@@ -25,25 +30,30 @@ export interface Publisher {
 export function createPublisher(parts: {
   readonly engine: Engine;
   readonly clock: Clock;
+  readonly log: Logger;
   readonly notifier: Notifier;
+  readonly sounder: Sounder;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
 }): Publisher {
-  const { engine, clock, notifier, tray, windows } = parts;
+  const { engine, clock, tray, windows } = parts;
+  const notices = createNotices(parts);
+  const alarm = createQuietAlarm({ clock, localMinute, onChange: () => draw(engine.state) });
   let view: AppView = appView(engine.state);
   let drawn: AppState | null = null;
   let drawnTray = '';
   let drawnView = '';
   let lastDrawnMs = -Infinity;
   let cancelCalm: (() => void) | null = null;
-  const standing = new Map<string, Notice>();
-  const announced = new Set<AskKey>();
 
   function follow(state: AppState): void {
     if (
       state.inbox !== drawn?.inbox ||
       state.settings !== drawn.settings ||
-      state.registry.connections !== drawn.registry.connections
+      state.registry.connections !== drawn.registry.connections ||
+      state.pausedUntilMs !== drawn.pausedUntilMs ||
+      state.systemQuiet !== drawn.systemQuiet ||
+      state.attention.isLocked !== drawn.attention.isLocked
     ) {
       return draw(state);
     }
@@ -57,48 +67,18 @@ export function createPublisher(parts: {
     cancelCalm = null;
     drawn = state;
     lastDrawnMs = clock.monotonicMs();
-    const next = appView(state);
+    const seen = appView(state);
+    const overflowCount = seen.overflow.reduce((sum, { count }) => sum + count, 0);
+    // Also follows what no view shows: focus, the clock.
+    const held = notices.follow(seen.inbox, overflowCount, state);
+    const next = { ...seen, inbox: seen.inbox.map((ask) => withReason(ask, held.get(ask.key))) };
+    alarm.set(state.settings.notifications.quietHours, seen.inbox.length > 0);
     const text = JSON.stringify(next);
-    if (text !== drawnView) {
-      drawnView = text;
-      view = { ...next, revision: view.revision + 1 };
-      drawTray(state);
-      windows.push('state:changed', view);
-    }
-    notify(state); // also follows what no view shows: focus, the clock
-  }
-
-  function notify(state: AppState): void {
-    const nowMs = clock.nowMs();
-    const wanted = wantedNotices(view.inbox, {
-      settings: state.settings.notifications,
-      paused: state.pausedUntilMs !== null,
-      localMinute: localMinute(nowMs),
-      attention: state.attention,
-      announced,
-      overflowCount: view.overflow.reduce((sum, { count }) => sum + count, 0),
-    });
-    const ids = new Set(wanted.map(({ id }) => id));
-    for (const id of [...standing.keys()]) {
-      if (ids.has(id)) continue;
-      standing.delete(id);
-      notifier.close(id);
-    }
-    for (const notice of wanted) show(notice);
-    if (wanted.length > 0) for (const ask of view.inbox) announced.add(ask.key);
-    forgetAnnounced(state);
-  }
-
-  function show(notice: Notice): void {
-    // Whether it rings is decided when it first stands; it is no reason to show it anew.
-    const before = standing.get(notice.id);
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify({ ...notice, silent: before.silent })) return;
-    standing.set(notice.id, notice);
-    notifier.show(notice);
-  }
-
-  function forgetAnnounced(state: AppState): void {
-    for (const key of announced) if (!state.inbox.asks.has(key)) announced.delete(key);
+    if (text === drawnView) return;
+    drawnView = text;
+    view = { ...next, revision: view.revision + 1 };
+    drawTray(state);
+    windows.push('state:changed', view);
   }
 
   function drawTray(state: AppState): void {
@@ -109,27 +89,25 @@ export function createPublisher(parts: {
     tray.show(next);
   }
 
-  // Quiet hours begin and end by the clock on the wall; only then is there a minute to wait for.
-  let cancelMinute: () => void = () => undefined;
-  function everyMinute(): void {
-    cancelMinute = clock.schedule(MINUTE_MS - (clock.nowMs() % MINUTE_MS) + 50, () => {
-      if (engine.state.settings.notifications.quietHours.enabled) notify(engine.state);
-      everyMinute();
-    });
-  }
-
   const off = engine.onChange(follow);
-  everyMinute();
   draw(engine.state);
   return {
     get view() {
       return view;
     },
-    noticeOf: (id) => standing.get(id),
+    noticeOf: notices.standing,
+    look() {
+      alarm.stop();
+      draw(engine.state);
+    },
     stop() {
       off();
       cancelCalm?.();
-      cancelMinute();
+      alarm.stop();
     },
   };
+}
+
+function withReason(ask: AskView, held: HeldReason | undefined): AskView {
+  return held === undefined ? ask : { ...ask, held };
 }

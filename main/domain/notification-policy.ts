@@ -1,11 +1,14 @@
 import type { Place } from '../../shared/ipc/contract.ts';
 import type { AskKey, SessionKey } from '../../shared/ids.ts';
 import type { AskView } from '../../shared/model/app-view.ts';
-import type { NotificationSettings } from '../../shared/model/settings.ts';
-import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
+import type { HeldReason } from '../../shared/model/quiet.ts';
+import type { Language } from '../../shared/strings/language.ts';
+import { surfaceWordsOf, type SurfaceWords } from '../../shared/strings/surfaces.ts';
 import { flattenVisible, makeVisible, shortLine } from '../../shared/visible-text.ts';
 import { TOOL_NAME_CHARS } from './ask-short.ts';
+import { holdOf, isInFront, type Hold, type HoldContext } from './hold.ts';
 import type { Attention } from './state.ts';
+import { isOfTrial } from './trial.ts';
 
 /** What a notification shows. Title and labels are our own words; only `body` quotes the ask, in visible form. */
 export interface Notice {
@@ -21,53 +24,95 @@ export interface Notice {
   readonly opens: Place;
 }
 
+type NoticeWords = SurfaceWords['notice'];
+
 export type NoticeAction = 'allow' | 'deny' | 'open' | 'review';
 
-export interface NotificationContext {
-  readonly settings: NotificationSettings;
-  readonly paused: boolean;
-  /** Minutes since local midnight: quiet hours follow the clock on the wall. */
-  readonly localMinute: number;
+export interface NotificationContext extends HoldContext {
+  readonly language: Language;
   readonly attention: Attention;
-  /** Asks whose notice was shown before, alone or in a group: they make no sound again. */
+  /** Notices that stand now, by their id. */
+  readonly standing: ReadonlyMap<string, Notice>;
+  /** Asks that a notice stood for, alone or in a group, or that were in front of the person: they make no sound again. */
   readonly announced: ReadonlySet<AskKey>;
+  /** Asks that made their sound without a notice, in quiet hours. */
+  readonly rung: ReadonlySet<AskKey>;
   /** Asks beyond the caps: they wait too. */
   readonly overflowCount: number;
+}
+
+/** For each ask either the notice that stands for it or why there is none. */
+export interface NoticePlan {
+  /** All that should stand now; the rest is taken back. */
+  readonly notices: readonly Notice[];
+  readonly held: ReadonlyMap<AskKey, HeldReason>;
+  /** A sound without a notice is due. */
+  readonly rings: boolean;
 }
 
 /** More than this many at once become one grouped notice. */
 const MAX_SINGLE_NOTICES = 2;
 export const GROUP_ID = 'group';
 
-const { notice: words, tools: toolTitles } = surfaceWordsOf('en');
-
 /**
- * The notices that should stand now. The engine compares them with those that do, shows what is new and takes back the
- * rest; a pause or quiet hours only hold notices back, so that nothing is lost when they end.
+ * The notices that should stand now, and why some asks have none. A hold keeps new notices back and lets stand what
+ * stands: whatever was announced before is not announced again when the hold ends, and what still waits then is news.
  */
-export function wantedNotices(inbox: readonly AskView[], context: NotificationContext): readonly Notice[] {
-  const { settings, attention } = context;
-  if (!settings.enabled || context.paused || inQuietHours(settings, context.localMinute)) return [];
-  const inFront = attention.windowFocused ? attention.session : null;
-  const asks = inbox.filter((ask) => ask.sessionKey !== inFront);
-  if (asks.length > MAX_SINGLE_NOTICES) return [groupedNotice(asks, context)];
-  return asks.map((ask) => singleNotice(ask, context));
+export function planNotices(inbox: readonly AskView[], context: NotificationContext): NoticePlan {
+  const hold = holdOf(context);
+  if (hold !== null) return planUnderHold(inbox, context, hold);
+  const held = new Map<AskKey, HeldReason>();
+  for (const ask of inbox) if (isInFront(ask, context.attention)) held.set(ask.key, { tag: 'in-front' });
+  return { notices: noticesFor(unheld(inbox, held), context), held, rings: false };
 }
 
-export function inQuietHours({ quietHours }: NotificationSettings, localMinute: number): boolean {
-  if (!quietHours.enabled) return false;
-  const from = minuteOfDay(quietHours.from);
-  const to = minuteOfDay(quietHours.to);
-  return from <= to ? localMinute >= from && localMinute < to : localMinute >= from || localMinute < to;
+function planUnderHold(inbox: readonly AskView[], context: NotificationContext, hold: Hold): NoticePlan {
+  const { standing, announced, rung, settings } = context;
+  const held = new Map<AskKey, HeldReason>();
+  let rings = false;
+  for (const ask of inbox) {
+    const isSeen = isInFront(ask, context.attention);
+    const stands = standing.has(ask.key) || (standing.has(GROUP_ID) && announced.has(ask.key));
+    if (stands && !isSeen && hold.tag !== 'switched-off') continue;
+    held.set(ask.key, hold);
+    rings ||= !isSeen && !announced.has(ask.key) && !rung.has(ask.key);
+  }
+  const keep = unheld(inbox, held);
+  return {
+    notices: hidesContent(context) ? noticesFor(keep, context) : standingFor(keep, standing),
+    held,
+    rings: rings && hold.tag === 'quiet-hours' && settings.sound && settings.soundInQuietHours,
+  };
 }
 
-function minuteOfDay(time: string): number {
-  const [hours = 0, minutes = 0] = time.split(':').map(Number);
-  return hours * 60 + minutes;
+function unheld(inbox: readonly AskView[], held: ReadonlyMap<AskKey, HeldReason>): readonly AskView[] {
+  return inbox.filter(({ key }) => !held.has(key));
 }
 
-function singleNotice(ask: AskView, { settings, announced }: NotificationContext): Notice {
-  const hidden = settings.hideContent;
+function noticesFor(asks: readonly AskView[], context: NotificationContext): readonly Notice[] {
+  // Somebody looks for the buttons of the trial's ask just now.
+  const trial = asks.filter(isOfTrial);
+  const others = asks.filter((ask) => !isOfTrial(ask));
+  if (others.length <= MAX_SINGLE_NOTICES) return asks.map((ask) => singleNotice(ask, context));
+  return [groupedNotice(others, context), ...trial.map((ask) => singleNotice(ask, context))];
+}
+
+/** As they were drawn: during a hold even a small correction could come up on the screen again. */
+function standingFor(asks: readonly AskView[], standing: ReadonlyMap<string, Notice>): readonly Notice[] {
+  const keys = new Set<string>(asks.map(({ key }) => key));
+  return [...standing.values()].filter(({ id, ask }) => (ask === null ? keys.size > 0 : keys.has(id)));
+}
+
+/** A lock screen may show notifications to whoever stands before it. */
+function hidesContent({ settings, attention }: NotificationContext): boolean {
+  return settings.hideContent || (settings.hideContentWhenLocked && attention.isLocked);
+}
+
+function singleNotice(ask: AskView, context: NotificationContext): Notice {
+  const { settings } = context;
+  const said = surfaceWordsOf(context.language);
+  const words = said.notice;
+  const hidden = hidesContent(context);
   const answerable = settings.buttons && !hidden && ask.kind === 'tool';
   const mayAllow = answerable && ask.fits && ask.offers.allow;
   const keys: NoticeAction[] = [];
@@ -76,24 +121,25 @@ function singleNotice(ask: AskView, { settings, announced }: NotificationContext
   keys.push(mayAllow ? 'open' : 'review');
   return {
     id: ask.key,
-    title: hidden ? words.title.hidden + (ask.practice ? ` (${words.practice})` : '') : titleOf(ask),
-    body: hidden ? words.hiddenBody : bodyOf(ask),
+    title: hidden ? words.title.hidden + (ask.practice ? ` (${words.practice})` : '') : titleOf(said, ask),
+    body: hidden ? words.hiddenBody : bodyOf(words, ask),
     buttons: keys.map((key) => ({ key, label: words.buttons[key] })),
-    silent: !settings.sound || announced.has(ask.key),
+    silent: !settings.sound || wasHeard(ask, context),
     ask: { key: ask.key, inputHash: ask.inputHash },
     opens: { tag: 'inbox', ask: ask.key },
   };
 }
 
-function sessionWords({ sessionTitle, practice }: AskView): string {
+function sessionWords(words: NoticeWords, { sessionTitle, practice }: AskView): string {
   return plain(sessionTitle, 60) + (practice ? ` (${words.practice})` : '');
 }
 
-function titleOf(ask: AskView): string {
-  const session = sessionWords(ask);
+function titleOf(said: SurfaceWords, ask: AskView): string {
+  const words = said.notice;
+  const session = sessionWords(words, ask);
   switch (ask.kind) {
     case 'tool':
-      return words.title.tool(toolWords(ask.toolName), session);
+      return words.title.tool(toolWords(said, ask.toolName), session);
     case 'question':
       return words.title.question(session);
     case 'plan':
@@ -106,27 +152,32 @@ function titleOf(ask: AskView): string {
 }
 
 /** Our own words for the tool, never the agent's: a display name could say anything. */
-function toolWords(toolName: string): string {
-  const known = Object.hasOwn(toolTitles, toolName) ? toolTitles[toolName] : undefined;
-  return known ?? words.title.otherTool(plain(toolName, TOOL_NAME_CHARS));
+function toolWords({ tools, notice }: SurfaceWords, toolName: string): string {
+  const known = Object.hasOwn(tools, toolName) ? tools[toolName] : undefined;
+  return known ?? notice.title.otherTool(plain(toolName, TOOL_NAME_CHARS));
 }
 
-function bodyOf(ask: AskView): string {
+function bodyOf(words: NoticeWords, ask: AskView): string {
   return ask.fits || ask.kind !== 'tool' ? ask.short : `${ask.short}\n${words.cut}`;
 }
 
-function groupedNotice(asks: readonly AskView[], { settings, announced, overflowCount }: NotificationContext): Notice {
+function groupedNotice(asks: readonly AskView[], context: NotificationContext): Notice {
+  const words = surfaceWordsOf(context.language).notice;
   const sessions = new Set<SessionKey>(asks.map((ask) => ask.sessionKey)).size;
-  const titles = [...new Set(asks.map(sessionWords))].slice(0, 3).join(', ');
+  const titles = [...new Set(asks.map((ask) => sessionWords(words, ask)))].slice(0, 3).join(', ');
   return {
     id: GROUP_ID,
-    title: words.grouped(asks.length + overflowCount, sessions),
-    body: settings.hideContent ? words.hiddenBody : `${titles}. ${words.groupedBody}`,
+    title: words.grouped(asks.length + context.overflowCount, sessions),
+    body: hidesContent(context) ? words.hiddenBody : `${titles}. ${words.groupedBody}`,
     buttons: [{ key: 'open', label: words.buttons.open }],
-    silent: !settings.sound || asks.some((ask) => announced.has(ask.key)),
+    silent: !context.settings.sound || asks.some((ask) => wasHeard(ask, context)),
     ask: null,
     opens: { tag: 'inbox' },
   };
+}
+
+function wasHeard({ key }: AskView, { announced, rung }: NotificationContext): boolean {
+  return announced.has(key) || rung.has(key);
 }
 
 function plain(text: string, maxChars: number): string {

@@ -50,6 +50,8 @@ export interface AppState {
 export interface Attention {
   readonly windowFocused: boolean;
   readonly session: SessionKey | null;
+  /** The screen is locked: nobody sees the window, and anybody may see notifications. */
+  readonly isLocked: boolean;
 }
 
 export type AppEvent =
@@ -86,7 +88,7 @@ export function initialState(surfaces: SurfaceFacts, systemLanguages: readonly s
     managed: [],
     language: languageOf(defaultSettings.language, systemLanguages),
     systemLanguages,
-    attention: { windowFocused: false, session: null },
+    attention: { windowFocused: false, session: null, isLocked: false },
     pausedUntilMs: null,
     problems: [],
     drafts: [],

@@ -3,6 +3,7 @@ import type { Place } from '../../shared/ipc/contract.ts';
 import type { AppView, AskView, ReceiptView, SessionView } from '../../shared/model/app-view.ts';
 import type { BackendKind } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';
+import type { HeldReason } from '../../shared/model/quiet.ts';
 import type { PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import { isPlainGrant, ruleText } from '../../shared/model/permission-rule.ts';
 import { surfaceWordsOf, type SurfaceWords } from '../../shared/strings/surfaces.ts';
@@ -32,6 +33,7 @@ export type TrayAction =
   | { readonly tag: 'decide'; readonly key: AskKey; readonly inputHash: string; readonly decision: Decision }
   | { readonly tag: 'open'; readonly place: Place }
   | { readonly tag: 'pause'; readonly until: PauseChoice }
+  | { readonly tag: 'install-update' }
   | { readonly tag: 'quit' };
 
 type TrayWords = SurfaceWords['tray'];
@@ -51,11 +53,15 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
   const icon = iconOf(view);
   const count = view.inbox.length + view.overflow.reduce((sum, { count: more }) => sum + more, 0);
   const sessions = new Set(view.inbox.map((ask) => ask.sessionKey)).size;
+  const quiet = silenceOf(view).map(words.held);
   return {
     icon,
     count,
-    tooltip: icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon],
+    tooltip: [icon === 'needs-you' ? words.tooltip['needs-you'](count, sessions) : words.tooltip[icon], ...quiet].join(
+      '\n',
+    ),
     menu: [
+      ...quiet.map((label): TrayItem => ({ tag: 'heading', label })),
       ...askItems(said, view, count, suggestionsOf),
       ...answeredItems(words, view),
       { tag: 'separator' },
@@ -64,6 +70,7 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
       ...startItems(words, view),
       pauseItem(words, view),
       { tag: 'separator' },
+      ...updateItems(words, view),
       open(words.open, { tag: 'inbox' }),
       open(words.settings, { tag: 'settings' }),
       action(words.quit, { tag: 'quit' }),
@@ -71,9 +78,22 @@ export function trayView(view: AppView, suggestionsOf: (key: AskKey) => readonly
   };
 }
 
+/** Why nothing of what waits was announced; empty if something was, or is in front of the person. */
+function silenceOf({ inbox }: AppView): readonly HeldReason[] {
+  const reasons = inbox.flatMap(({ held }) => (held === undefined || held.tag === 'in-front' ? [] : [held]));
+  return reasons.length === inbox.length ? reasons.slice(0, 1) : [];
+}
+
 function startItems(words: TrayWords, view: AppView): TrayItem[] {
   const canStart = view.connections.some(({ capabilities, state }) => capabilities.start && state.tag === 'live');
   return canStart ? [open(words.start, { tag: 'sessions', start: true })] : [];
+}
+
+/** Only when there is something to install; until it may be, the entry says what it waits for. */
+function updateItems(words: TrayWords, { update }: AppView): TrayItem[] {
+  if (update.tag !== 'ready') return [];
+  const label = words.installUpdate[update.waitsFor](update.release.version);
+  return [{ tag: 'action', label, action: { tag: 'install-update' }, enabled: update.waitsFor === 'person' }];
 }
 
 function iconOf(view: AppView): TrayIcon {

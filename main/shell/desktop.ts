@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { app, screen } from 'electron';
 import type { SurfaceFacts } from '../../shared/model/app-view.ts';
+import type { SystemQuiet } from '../../shared/model/quiet.ts';
 import type { Language } from '../../shared/strings/language.ts';
 import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
 import type { NoticeAction } from '../domain/notification-policy.ts';
@@ -10,9 +11,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TraySurface } from '../ports/surfaces.ts';
+import type { ShortcutKeys, Sounder } from '../ports/system-conduct.ts';
 import { APP_ID } from './app/app-events.ts';
-import { openSessionBus } from './dbus/session-bus.ts';
+import { createShortcutKeys } from './app/shortcut-keys.ts';
+import { openSessionBus, type SessionBus } from './dbus/session-bus.ts';
 import { chooseNotifier } from './notifier/choose-notifier.ts';
+import { createLinuxQuiet } from './quiet/linux-quiet.ts';
+import { soundFile } from './sound/sound-file.ts';
+import { createSounder } from './sound/sounder.ts';
 import { createTray } from './tray/tray.ts';
 import { createWindowPlacement } from './window/window-placement.ts';
 import { createAppWindow, type AppWindow } from './window/windows.ts';
@@ -23,6 +29,10 @@ export interface Desktop {
   readonly tray: TraySurface;
   readonly windows: AppWindow;
   readonly systemLanguages: readonly string[];
+  readonly sounder: Sounder;
+  readonly shortcutKeys: ShortcutKeys;
+  /** The session bus on Linux; null elsewhere. */
+  readonly bus: SessionBus | null;
   close(): void;
 }
 
@@ -38,11 +48,14 @@ export function createDesktop(tools: {
   readonly onSurfaces: (surfaces: Partial<SurfaceFacts>) => void;
   readonly onAttention: (attention: Partial<Attention>) => void;
   readonly onWindowOpen: () => void;
+  readonly onQuiet: (quiet: SystemQuiet | null) => void;
 }): Desktop {
   const { outDir, clock, log, onAttention, onSurfaces } = tools;
   const { platform } = process;
   const words = () => surfaceWordsOf(tools.language());
   const bus = platform === 'linux' ? openSessionBus({ clock, log }) : null;
+  const soundPath = soundFile(join(outDir, 'sounds', 'ask.wav'), join(tools.profileDir, 'sounds', 'ask.wav'));
+  const sounder = createSounder({ platform, soundPath, log });
   const notifier = chooseNotifier({
     platform,
     electronVersion: process.versions.electron,
@@ -52,6 +65,8 @@ export function createDesktop(tools: {
     clock,
     onAction: tools.onNotice,
     onKind: (notifications) => onSurfaces({ notifications }),
+    soundPath,
+    onRing: sounder.play,
     onActivationToken: (token) => windows.activateWith(token),
   });
   const tray = createTray({
@@ -76,12 +91,20 @@ export function createDesktop(tools: {
     onFocusChange: (windowFocused) => onAttention({ windowFocused }),
     onCrash: (reason) => log.error('page-gone', { state: reason }),
   });
+  const quiet =
+    bus === null
+      ? null
+      : createLinuxQuiet({ bus, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '', onChange: tools.onQuiet });
   return {
     notifier,
     tray,
     windows,
     systemLanguages: app.getPreferredSystemLanguages(),
+    sounder,
+    shortcutKeys: createShortcutKeys(() => windows.open({ tag: 'inbox' })),
+    bus,
     close() {
+      quiet?.stop();
       notifier.dispose();
       tray.dispose();
       bus?.close();

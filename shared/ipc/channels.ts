@@ -53,7 +53,9 @@ export const CALL_NAMES = [
   'trial:end',
   'update:check',
   'update:install',
+  'update:seen',
   'notifications:pause',
+  'sound:play',
   'problem:dismiss',
   'link:open',
 ] as const;

@@ -7,6 +7,7 @@ import type { TrayAction, TrayItem, TrayView } from '../../main/domain/tray-view
 import type { DoctorProbe } from '../../main/ports/doctor-probe.ts';
 import type { Notifier } from '../../main/ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../../main/ports/surfaces.ts';
+import type { ShortcutKeys, Sounder } from '../../main/ports/system-conduct.ts';
 import type { Updater } from '../../main/ports/updater.ts';
 import { err } from '../../shared/result.ts';
 
@@ -85,12 +86,22 @@ export function recordSurfaces() {
     onChange: () => () => undefined,
     check: () => Promise.resolve(),
     install: () => Promise.resolve(err('not-ready')),
+    forgetNews: () => undefined,
     stop: () => undefined,
   };
   const doctor: DoctorProbe = {
     look: () => Promise.resolve(healthyComputer),
     openFix: () => Promise.resolve(false),
   };
+
+  let sounds = 0;
+  const sounder: Sounder = {
+    play() {
+      sounds++;
+      wake();
+    },
+  };
+  const shortcutKeys: ShortcutKeys = { set: (accelerator) => (accelerator === null ? 'off' : 'on') };
 
   /** Resolves with what `look` finds, now or after a later drawing; null and false are not yet. */
   async function until<T>(look: () => T | null | undefined | false, what: string): Promise<T> {
@@ -122,6 +133,8 @@ export function recordSurfaces() {
     notifier,
     tray,
     windows,
+    sounder,
+    shortcutKeys,
     updater,
     doctor,
     until,
@@ -130,6 +143,10 @@ export function recordSurfaces() {
     /** Everything that was ever shown. */
     notices,
     opened,
+    /** How often our own sound was made. */
+    get sounds() {
+      return sounds;
+    },
     /** How often each ask appeared in the inbox: one appearance is one prompt. */
     prompts,
     get view() {

@@ -85,6 +85,7 @@ export async function startHeadless(options: HeadlessOptions) {
     merge: (settings) => mergeSettings(settings, managed),
     startPractice: (play) => startPractice({ clock, random, log, pace: 1 }, play),
     practiceFlag: 'no',
+    checkUpdates: false,
     surfaces: { notifications: 'buttons', tray: true, keychain: false, platform: 'linux', version: '0.0.0' },
     systemLanguages: ['en-US'],
     updater: surfaces.updater,

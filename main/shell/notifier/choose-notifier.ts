@@ -24,6 +24,8 @@ export function chooseNotifier(tools: {
   readonly clock: Clock;
   readonly onAction: NoticeListener;
   readonly onKind: (kind: Notifier['kind']) => void;
+  readonly soundPath: () => string;
+  readonly onRing: () => void;
   readonly onActivationToken: (token: string) => void;
 }): Notifier {
   const { bus, platform } = tools;

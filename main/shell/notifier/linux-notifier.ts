@@ -22,6 +22,8 @@ interface Wanted {
  * appears. Closing, time-outs and unknown ids decide nothing.
  *
  * @param onKind             told when `kind` changed
+ * @param soundPath          our sound, for a daemon that plays sounds
+ * @param onRing             a sound is due, and the daemon plays none
  * @param onActivationToken  what Wayland wants to see from a program that raises its window after a click
  */
 export function createLinuxNotifier(tools: {
@@ -29,6 +31,8 @@ export function createLinuxNotifier(tools: {
   readonly clock: Clock;
   readonly onAction: NoticeListener;
   readonly onKind: () => void;
+  readonly soundPath: () => string;
+  readonly onRing: () => void;
   readonly onActivationToken: (token: string) => void;
 }): Notifier {
   const wanted = new Map<string, Wanted>();
@@ -52,8 +56,10 @@ export function createLinuxNotifier(tools: {
     if (present === null || entry.isSending) return;
     entry.isSending = true;
     const { notice } = entry;
-    const drawing = drawNotice(notice, present.abilities, !notice.silent && !entry.hasRung);
+    const rings = !notice.silent && !entry.hasRung;
+    const drawing = drawNotice(notice, present.abilities, rings ? tools.soundPath() : null);
     entry.hasRung = true;
+    if (rings && !present.abilities.sound) tools.onRing();
     const daemonId = await present.notify(drawing.notifyBody(entry.shown?.daemonId ?? 0));
     if (run !== present) return; // that run is over; the next one was given everything again
     entry.isSending = false;

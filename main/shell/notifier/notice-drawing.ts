@@ -21,8 +21,8 @@ const URGENCY_NORMAL = 1;
 const SERVER_DECIDES = -1;
 const NEVER_EXPIRES = 0;
 
-/** @param ring  false if it must not make a sound this time */
-export function drawNotice(notice: Notice, abilities: DaemonAbilities, ring: boolean): NoticeDrawing {
+/** @param soundPath  what the daemon shall play, if it can; null if it must not make a sound this time */
+export function drawNotice(notice: Notice, abilities: DaemonAbilities, soundPath: string | null): NoticeDrawing {
   // Where the daemon cannot show the body, nobody sees what an allow would allow.
   const buttons = notice.buttons.filter((button) => abilities.body || button.key !== 'allow');
   const actions = abilities.buttons
@@ -32,8 +32,8 @@ export function drawNotice(notice: Notice, abilities: DaemonAbilities, ring: boo
     urgency: new Variant('y', URGENCY_NORMAL),
     category: new Variant('s', notice.ask === null ? 'x-gatehouse.summary' : 'x-gatehouse.ask'),
     'desktop-entry': new Variant('s', DESKTOP_ENTRY),
-    ...(ring
-      ? abilities.sound && { 'sound-name': new Variant('s', 'message-new-instant') }
+    ...(soundPath !== null && abilities.sound
+      ? { 'sound-file': new Variant('s', soundPath) }
       : { 'suppress-sound': new Variant('b', true) }),
   };
   const body = sendable(notice.body);

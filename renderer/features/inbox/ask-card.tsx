@@ -43,6 +43,9 @@ export const AskCard = memo(function AskCard(props: AskCardProps): ReactNode {
       {ask.expiredDecision === undefined ? null : (
         <p className="card-note">{words.inbox.expired[ask.expiredDecision.why]}</p>
       )}
+      {ask.held === undefined || ask.held.tag === 'in-front' ? null : (
+        <p className="card-note">{words.inbox.held(ask.held)}</p>
+      )}
       {ask.notSaved ? <p className="card-note card-note-bad">{words.inbox.notSaved}</p> : null}
       {changed ? <p className="card-note">{words.inbox.changedCard}</p> : null}
       <SeenEndsScope ends={gate.seen.ends}>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { nextMorningMs } from '../../../shared/next-morning.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/units.ts';
 import { useApp } from '../../store/app-store.ts';
@@ -27,15 +28,9 @@ export function PauseRow({ onPause }: { readonly onPause: (untilMs: number | nul
       <Button small onPress={() => onPause(Date.now() + HOUR_MS)}>
         {words.settings.pauseHour}
       </Button>
-      <Button small onPress={() => onPause(tomorrowMorning())}>
+      <Button small onPress={() => onPause(nextMorningMs(Date.now()))}>
         {words.settings.pauseTomorrow}
       </Button>
     </div>
   );
-}
-
-function tomorrowMorning(): number {
-  const morning = new Date();
-  morning.setDate(morning.getDate() + 1);
-  return morning.setHours(8, 0, 0, 0);
 }

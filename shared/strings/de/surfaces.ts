@@ -1,6 +1,7 @@
 import type { surfaceWords as english } from '../en/surfaces.ts';
 import type { Wording } from '../wording.ts';
 import { number, plural } from './figures.ts';
+import { heldWords } from './held.ts';
 import { toolTitles } from './tools.ts';
 
 export const surfaceWords: Wording<typeof english> = {
@@ -33,6 +34,7 @@ export const surfaceWords: Wording<typeof english> = {
     moreAsks: (count) => `${number(count)} weitere in Gatehouse …`,
     moreSessions: (count) => `${plural(count, 'weitere Sitzung', 'weitere Sitzungen')} …`,
     noAsks: 'Nichts wartet auf Sie',
+    held: heldWords,
     answeredElsewhere: (ask) => `${ask}: auf einem anderen Gerät beantwortet`,
     groups: {
       'needs-you': 'Braucht Sie',
@@ -52,6 +54,12 @@ export const surfaceWords: Wording<typeof english> = {
     },
     quietHours: 'Ruhezeiten …',
     open: 'Gatehouse öffnen',
+    installUpdate: {
+      person: (version) => `Version ${version} installieren und neu starten`,
+      asks: (version) => `Version ${version} wartet auf offene Anfragen`,
+      answers: (version) => `Version ${version} wartet auf Antworten, die unterwegs sind`,
+      'own-sessions': (version) => `Version ${version} wartet auf hier gestartete Sitzungen`,
+    },
     settings: 'Einstellungen …',
     quit: 'Gatehouse beenden',
     tooltip: {

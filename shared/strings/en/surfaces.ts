@@ -1,3 +1,4 @@
+import { heldWords } from './held.ts';
 import { number, plural } from './figures.ts';
 import { toolTitles } from './tools.ts';
 
@@ -33,6 +34,7 @@ export const surfaceWords = {
     moreAsks: (count: number) => `${number(count)} more waiting in Gatehouse...`,
     moreSessions: (count: number) => `${plural(count, 'more session', 'more sessions')}...`,
     noAsks: 'Nothing waits for you',
+    held: heldWords,
     answeredElsewhere: (ask: string) => `${ask}: answered on another device`,
     groups: {
       'needs-you': 'Needs you',
@@ -52,6 +54,12 @@ export const surfaceWords = {
     },
     quietHours: 'Quiet hours...',
     open: 'Open Gatehouse',
+    installUpdate: {
+      person: (version: string) => `Install version ${version} and restart`,
+      asks: (version: string) => `Version ${version} waits for open requests`,
+      answers: (version: string) => `Version ${version} waits for answers on their way`,
+      'own-sessions': (version: string) => `Version ${version} waits for sessions started here`,
+    },
     settings: 'Settings...',
     quit: 'Quit Gatehouse',
     tooltip: {

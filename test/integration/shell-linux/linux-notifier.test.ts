@@ -17,6 +17,7 @@ const clock: Clock = {
     return () => clearTimeout(timer);
   },
 };
+const SOUND_PATH = '/usr/share/sounds/ask.wav';
 const log = { info() {}, warn() {}, error() {} };
 
 const endings: (() => Promise<void> | void)[] = [];
@@ -38,19 +39,22 @@ function aNotifier(address: string) {
   const actions = createHappenings<string>('actions');
   const kinds = createHappenings<string>('kinds');
   const tokens = createHappenings<string>('tokens');
+  const rings = createHappenings<string>('sounds of our own');
   const bus = openSessionBus({ clock, log, busAddress: address });
   const notifier = createLinuxNotifier({
     bus,
     clock,
     onAction: (noticeId, action) => actions.push(`${noticeId}:${action}`),
     onKind: () => kinds.push(notifier.kind),
+    soundPath: () => SOUND_PATH,
+    onRing: () => rings.push('ring'),
     onActivationToken: (token) => tokens.push(token),
   });
   endings.push(() => {
     notifier.dispose();
     bus.close();
   });
-  return { notifier, actions, kinds, tokens };
+  return { notifier, actions, kinds, tokens, rings };
 }
 function anAsk(id: string, change: Partial<Notice> = {}): Notice {
   const key = askKey(connectionId('work'), sessionId('s'), requestId(id), 'a'.repeat(64));
@@ -211,7 +215,7 @@ test('the same notice again replaces the first and makes no second sound', async
   const first = await daemon.shown();
   notifier.show(anAsk('one', { body: 'Bash: npm run build' }));
   const second = await daemon.shown((shown) => shown.body.includes('build'));
-  expect(first.hints).toMatchObject({ 'sound-name': 'message-new-instant' });
+  expect(first.hints).toMatchObject({ 'sound-file': SOUND_PATH });
   expect({ replaces: second.replaces, hints: second.hints }).toEqual({
     replaces: first.id,
     hints: { urgency: 1, category: 'x-gatehouse.ask', 'desktop-entry': 'gatehouse', 'suppress-sound': true },
@@ -263,7 +267,7 @@ test('a restarted daemon gets the open notices again without sound, and clicks m
   await kinds.next((kind) => kind === 'none');
   const second = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'], firstId: 70 });
   const again = await second.shown();
-  expect(again.hints).not.toHaveProperty('sound-name');
+  expect(again.hints).not.toHaveProperty('sound-file');
   expect(again.hints).toMatchObject({ 'suppress-sound': true });
   await second.signal('ActionInvoked', 'us', [1, 'allow']);
   await second.invoke(again.id, 'deny');

@@ -7,6 +7,7 @@ import { initialState, type AppState } from '../../../main/domain/state.ts';
 import { requestId } from '../../../shared/ids.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
 import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
+import { recordingLog } from '../../support/recording-log.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
@@ -22,6 +23,8 @@ function rig() {
   const publisher = createPublisher({
     engine,
     clock,
+    log: recordingLog(),
+    sounder: { play() {} },
     notifier: {
       kind: 'buttons',
       show: (notice) => void shown.push(notice),
@@ -56,7 +59,7 @@ test('a burst of events is told to the surfaces once', () => {
   expect(views.length - before.views).toBe(1);
   expect(trays.length - before.trays).toBe(1);
   expect(shown).toHaveLength(1);
-  expect(shown[0]?.title).toBe('1000 waiting in 1 session');
+  expect(shown[0]?.title).toBe('1,000 waiting in 1 session');
 });
 
 test('an ask that is over takes its notice, its row and its tray entry with it in the same turn', () => {

@@ -6,7 +6,7 @@ import { MINUTE_MS, SECOND_MS } from '../../../shared/units.ts';
 import { appView } from '../../../main/domain/app-view.ts';
 import { decidedOf, type Ask, type Decided } from '../../../main/domain/ask.ts';
 import { checkDecision } from '../../../main/domain/inbox-reduce.ts';
-import { wantedNotices } from '../../../main/domain/notification-policy.ts';
+import { planNotices } from '../../../main/domain/notification-policy.ts';
 import { initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { trayView, type TrayItem } from '../../../main/domain/tray-view.ts';
 import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
@@ -269,12 +269,16 @@ test('whatever happens in whatever order, nothing is lost, faked, sent twice or 
       const waiting = [...world.pending].map(([id, revision]) => world.key(id, revision));
       expect(new Set(open), 'the inbox is what the far side waits for').toEqual(new Set(waiting));
       expect(new Set(trayAsks(trayView(view, () => []).menu)), 'and so is the tray').toEqual(new Set(open));
-      const notices = wantedNotices(view.inbox, {
+      const { notices } = planNotices(view.inbox, {
+        language: 'en',
         settings: world.state.settings.notifications,
-        paused: false,
+        pausedUntilMs: null,
+        systemQuiet: null,
         localMinute: 600,
         attention: world.state.attention,
+        standing: new Map(),
         announced: new Set(),
+        rung: new Set(),
         overflowCount: 0,
       });
       expect(notices.length > 0, 'and a notice stands exactly when something waits').toBe(open.length > 0);

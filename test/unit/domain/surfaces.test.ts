@@ -4,7 +4,8 @@ import { defaultSettings } from '../../../shared/model/settings.ts';
 import type { PermissionSuggestion } from '../../../shared/model/permission-request.ts';
 import { sessionId, sessionKey } from '../../../shared/ids.ts';
 import { appView } from '../../../main/domain/app-view.ts';
-import { inQuietHours, wantedNotices, type NotificationContext } from '../../../main/domain/notification-policy.ts';
+import { planNotices, type NotificationContext } from '../../../main/domain/notification-policy.ts';
+import { inQuietHours } from '../../../main/domain/quiet-hours.ts';
 import { initialState, reduce, type AppState } from '../../../main/domain/state.ts';
 import { trayView, type TrayItem } from '../../../main/domain/tray-view.ts';
 import type { ConnectionEntry } from '../../../main/domain/session-registry.ts';
@@ -13,11 +14,15 @@ import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../s
 
 const { notifications } = defaultSettings;
 const context: NotificationContext = {
+  language: 'en',
   settings: notifications,
-  paused: false,
+  pausedUntilMs: null,
+  systemQuiet: null,
   localMinute: 12 * 60,
-  attention: { windowFocused: false, session: null },
+  attention: { windowFocused: false, session: null, isLocked: false },
+  standing: new Map(),
   announced: new Set(),
+  rung: new Set(),
   overflowCount: 0,
 };
 
@@ -35,6 +40,7 @@ function stateWith(requests: readonly PermissionRequest[], connection: Partial<C
   }
   return state;
 }
+const wantedNotices = (inbox: readonly AskView[], when: NotificationContext) => planNotices(inbox, when).notices;
 const inboxWith = (...requests: PermissionRequest[]): readonly AskView[] => appView(stateWith(requests)).inbox;
 
 describe('a notification', () => {
@@ -83,21 +89,27 @@ describe('a notification', () => {
   });
 
   test('is not made for the session that is in front of the person, and is for any other', () => {
-    const inFront = { ...context, attention: { windowFocused: true, session: SESSION_KEY } };
+    const inFront = { ...context, attention: { windowFocused: true, session: SESSION_KEY, isLocked: false } };
     expect(wantedNotices(inboxWith(aRequest()), inFront)).toEqual([]);
     expect(
-      wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: false, session: SESSION_KEY } }),
+      wantedNotices(inboxWith(aRequest()), {
+        ...inFront,
+        attention: { windowFocused: false, session: SESSION_KEY, isLocked: false },
+      }),
     ).toHaveLength(1);
     const other = sessionKey(CONNECTION, sessionId('session_b'));
     expect(
-      wantedNotices(inboxWith(aRequest()), { ...inFront, attention: { windowFocused: true, session: other } }),
+      wantedNotices(inboxWith(aRequest()), {
+        ...inFront,
+        attention: { windowFocused: true, session: other, isLocked: false },
+      }),
     ).toHaveLength(1);
   });
 
   test('is held back by a pause and by quiet hours, and stands again afterwards: nothing is lost', () => {
     const inbox = inboxWith(aRequest());
     const quiet = { ...notifications, quietHours: { enabled: true, from: '22:00', to: '07:00' } };
-    expect(wantedNotices(inbox, { ...context, paused: true })).toEqual([]);
+    expect(wantedNotices(inbox, { ...context, pausedUntilMs: 1 })).toEqual([]);
     expect(wantedNotices(inbox, { ...context, settings: quiet, localMinute: 23 * 60 })).toEqual([]);
     expect(wantedNotices(inbox, { ...context, settings: quiet, localMinute: 7 * 60 })).toHaveLength(1);
   });
@@ -122,7 +134,7 @@ test.each([
   ['08:00', '08:00', '08:00', false],
 ])('quiet hours from %s to %s: at %s quiet is %s', (from, to, at, quiet) => {
   const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  expect(inQuietHours({ ...notifications, quietHours: { enabled: true, from, to } }, hours * 60 + minutes)).toBe(quiet);
+  expect(inQuietHours({ enabled: true, from, to }, hours * 60 + minutes)).toBe(quiet);
 });
 
 describe('the tray menu', () => {

@@ -50,6 +50,8 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'not-ready': 'Es liegt keine neue Version zum Installieren bereit.',
   asks: 'Eine Anfrage wartet. Beantworten Sie sie zuerst; vorher startet nichts neu.',
   answers: 'Eine Antwort ist noch unterwegs. Gatehouse startet neu, sobald sie hinaus ist.',
+  'shortcut-taken': 'Ein anderes Programm nutzt diese Tasten schon, deshalb wurde nichts geändert. Wählen Sie andere.',
+  'shortcut-not-possible': 'Dieses System überlässt Gatehouse diese Tasten nicht, deshalb wurde nichts geändert.',
   'own-sessions': 'Sitzungen, die Sie hier gestartet haben, laufen noch. Sie würden enden.',
 };
 

@@ -4,6 +4,7 @@ import type { RuleDestination } from '../../../model/permission-request.ts';
 import type { inboxWords as english } from '../../en/window/inbox.ts';
 import type { Wording } from '../../wording.ts';
 import { number, plural } from '../figures.ts';
+import { heldWords } from '../held.ts';
 import { toolTitles } from '../tools.ts';
 
 const warnings: Record<InputWarning, string> = {
@@ -43,6 +44,7 @@ const surfaces: Record<Surface, string> = {
 };
 
 export const inboxWords: Wording<typeof english> = {
+  held: (held) => `Keine Benachrichtigung: ${heldWords(held)}.`,
   region: 'Eingang',
   heading: (asks, sessions) => `${plural(asks, 'Anfrage', 'Anfragen')} in ${plural(sessions, 'Sitzung', 'Sitzungen')}`,
   subheading: 'Die älteste zuerst. Nichts wird für Sie beantwortet.',

@@ -44,6 +44,8 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'not-ready': 'There is no new version ready to install.',
   asks: 'A permission request waits. Answer it first; nothing restarts before.',
   answers: 'An answer is still on its way. Gatehouse restarts once it has left.',
+  'shortcut-taken': 'Another program already uses these keys, so nothing was changed. Choose others.',
+  'shortcut-not-possible': 'This system does not let Gatehouse use these keys, so nothing was changed.',
   'own-sessions': 'Sessions that you started here are still running. They would end.',
 };
 

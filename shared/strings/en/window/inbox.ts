@@ -2,7 +2,9 @@ import { toolTitles } from '../tools.ts';
 import type { InputWarning, ReceiptState } from '../../../model/app-view.ts';
 import type { Surface } from '../../../model/decision.ts';
 import type { RuleDestination } from '../../../model/permission-request.ts';
+import type { HeldReason } from '../../../model/quiet.ts';
 import { number, plural } from '../figures.ts';
+import { heldWords } from '../held.ts';
 
 const warnings: Record<InputWarning, string> = {
   'hidden-characters': 'Hidden characters are in this input; they are marked where they stand.',
@@ -41,8 +43,10 @@ const surfaces: Record<Surface, string> = {
 };
 
 export const inboxWords = {
+  held: (held: HeldReason): string => `No notification: ${heldWords(held)}.`,
   region: 'Inbox',
-  heading: (asks: number, sessions: number): string => `${number(asks)} waiting in ${plural(sessions, 'session', 'sessions')}`,
+  heading: (asks: number, sessions: number): string =>
+    `${number(asks)} waiting in ${plural(sessions, 'session', 'sessions')}`,
   subheading: 'Oldest first. Nothing is answered for you.',
   nothingWaits: 'Nothing waits',
   working: (count: number): string => `${plural(count, 'session is', 'sessions are')} working.`,

@@ -1,0 +1,54 @@
+import type { Settings } from '../../shared/model/settings.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+import type { ShortcutKeys } from '../ports/system-conduct.ts';
+import type { Engine } from './engine.ts';
+import type { LiveSettings } from './settings.ts';
+
+type NotChanged = 'managed' | 'not-saved' | 'shortcut-taken' | 'shortcut-not-possible';
+
+export interface Shortcut {
+  /** Changes settings. A key that cannot be had is not saved, and the earlier one stays in force. */
+  change(change: Partial<Settings>): Promise<Result<null, NotChanged>>;
+  stop(): void;
+}
+
+/** Keeps the key that opens the inbox as the settings say. */
+export function createShortcut(parts: {
+  readonly engine: Engine;
+  readonly settings: LiveSettings;
+  readonly shortcutKeys: ShortcutKeys;
+}): Shortcut {
+  const { engine, settings, shortcutKeys } = parts;
+  let asked: string | null = null;
+
+  function follow(wanted: string | null): void {
+    if (wanted === asked) return;
+    asked = wanted;
+    engine.dispatch({ tag: 'shortcut-changed', shortcut: shortcutKeys.set(wanted) });
+  }
+
+  function claim(wanted: string | null): Result<null, NotChanged> {
+    const shortcut = shortcutKeys.set(wanted);
+    if (shortcut === 'taken') return err('shortcut-taken');
+    if (shortcut === 'not-possible') return err('shortcut-not-possible');
+    asked = wanted;
+    engine.dispatch({ tag: 'shortcut-changed', shortcut });
+    return ok(null);
+  }
+
+  const off = engine.onChange((state) => follow(state.settings.shortcut));
+  return {
+    async change(change) {
+      if (change.shortcut === undefined || settings.isManaged('shortcut')) return settings.change(change);
+      const claimed = claim(change.shortcut);
+      if (!claimed.ok) return claimed;
+      const outcome = await settings.change(change);
+      if (!outcome.ok) follow(engine.state.settings.shortcut);
+      return outcome;
+    },
+    stop() {
+      off();
+      shortcutKeys.set(null);
+    },
+  };
+}

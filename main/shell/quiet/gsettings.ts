@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import * as z from 'zod';
+import { SECOND_MS } from '../../../shared/units.ts';
+import { addMatch } from '../dbus/name-owner.ts';
+import type { SessionBus } from '../dbus/session-bus.ts';
+
+const WRITER = 'ca.desrt.dconf.Writer';
+const ANSWER_LIMIT_MS = 5 * SECOND_MS;
+
+/** What was written: a path, and keys or folders below it. */
+const notified = z.tuple([z.string(), z.array(z.string()), z.string()]);
+
+/** One yes or no among the desktop's settings. */
+export interface QuietKey {
+  readonly schema: string;
+  readonly key: string;
+  /** What it says while the desktop keeps quiet. */
+  readonly quietWhen: 'true' | 'false';
+}
+
+/**
+ * Follows a setting of GNOME's kind. No process waits for changes: the store tells of every write on the bus, and only a
+ * write that concerns this key is a reason to ask the desktop's own program what the setting is now.
+ *
+ * @param onQuiet  told what it says at first and at each change; never, if the desktop has no such setting
+ */
+export function followGsettings(
+  bus: SessionBus,
+  { schema, key, quietWhen }: QuietKey,
+  onQuiet: (isQuiet: boolean) => void,
+): () => void {
+  const keyPath = `/${schema.replaceAll('.', '/')}/${key}`;
+  let isOver = false;
+  let reading: 'no' | 'yes' | 'once-more' = 'no';
+
+  function read(): void {
+    if (reading !== 'no') return void (reading = 'once-more');
+    reading = 'yes';
+    execFile('gsettings', ['get', schema, key], { timeout: ANSWER_LIMIT_MS }, (error, said) => {
+      const isStale = reading === 'once-more';
+      reading = 'no';
+      if (isOver) return;
+      if (isStale) return read();
+      if (error === null) onQuiet(said.trim() === quietWhen);
+    });
+  }
+
+  const stop = bus.onSignal((signal) => {
+    if (signal.interface !== WRITER || signal.member !== 'Notify') return;
+    const body = notified.safeParse(signal.body);
+    if (!body.success) return;
+    const [prefix, names] = body.data;
+    const paths = names.length === 0 ? [prefix] : names.map((name) => prefix + name);
+    if (paths.some((path) => keyPath === path || (path.endsWith('/') && keyPath.startsWith(path)))) read();
+  });
+  void addMatch(bus, `type='signal',interface='${WRITER}',member='Notify'`).then(read);
+  return () => {
+    isOver = true;
+    stop();
+  };
+}
