@@ -29,8 +29,9 @@ export function linuxConfig({ isFast }) {
           Name: 'Gatehouse',
           GenericName: 'Coding agent inbox',
           'GenericName[de]': 'Eingang für Programmieragenten',
-          Comment: 'Allow or deny what your coding agents ask',
-          'Comment[de]': 'Erlauben oder ablehnen, was Ihre Programmieragenten anfragen',
+          // The English one is the description of the program.
+          'Comment[de]':
+            'Beobachtet viele Sitzungen von Programmieragenten und lässt Sie erlauben oder ablehnen, was sie anfragen.',
           Keywords: 'claude;happy;agent;permission;approve;tray;',
           'Keywords[de]': 'claude;happy;Agent;Anfrage;Freigabe;erlauben;',
           StartupNotify: 'false',

@@ -10,10 +10,11 @@ const packagesDir = path.resolve(process.argv[2] ?? inProject('out/release/packa
 const SIGNING = /^signing-.*\.txt$/;
 const signingNames = fs.readdirSync(packagesDir).filter((name) => SIGNING.test(name));
 const signingLines = signingNames.map((name) => fs.readFileSync(path.join(packagesDir, name), 'utf8').trim()).sort();
+const { version } = JSON.parse(fs.readFileSync(inProject('package.json'), 'utf8'));
+const changelog = fs.readFileSync(inProject('CHANGELOG.md'), 'utf8');
+const notes = releaseNotes({ changelog, version, signingLines });
 for (const name of signingNames) fs.rmSync(path.join(packagesDir, name));
 const names = await writeChecksums(packagesDir);
-const { version } = JSON.parse(fs.readFileSync(inProject('package.json'), 'utf8'));
 const notesPath = path.join(packagesDir, '..', 'notes.md');
-const changelog = fs.readFileSync(inProject('CHANGELOG.md'), 'utf8');
-fs.writeFileSync(notesPath, releaseNotes({ changelog, version, signingLines }));
+fs.writeFileSync(notesPath, notes);
 console.log(`${names.length} files, with SHA256SUMS, in ${packagesDir}\nthe page of the release: ${notesPath}`);
