@@ -207,6 +207,8 @@ export interface Problem {
     | 'no-notification-buttons'
     | 'no-tray'
     | 'storage-failed'
+    | 'update-not-trusted'
+    | 'update-not-installed'
     | 'bug';
   readonly detail: string;
 }

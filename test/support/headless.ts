@@ -9,6 +9,7 @@ import { createLinkKit, type LinkKitTools } from '../../main/net/link-kit.ts';
 import { systemClock } from '../../main/net/system-clock.ts';
 import { systemRandom } from '../../main/net/system-random.ts';
 import type { Clock } from '../../main/ports/clock.ts';
+import type { Logger } from '../../main/ports/logger.ts';
 import type { Random } from '../../main/ports/random.ts';
 import { startPractice } from '../../main/practice/start-practice.ts';
 import { createDiagnosticsFiles } from '../../main/storage/diagnostics-files.ts';
@@ -35,6 +36,8 @@ export interface HeadlessOptions {
   readonly random?: Random;
   /** What sessions of this computer, and the program that runs them, see of it. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Written besides what the rig keeps for itself. */
+  readonly logFile?: Logger;
 }
 
 /** The whole of Gatehouse but Electron: real storage, real sockets, and surfaces that remember what they showed. */
@@ -44,7 +47,7 @@ export async function startHeadless(options: HeadlessOptions) {
   const profile = (name: string) => join(profileDir, name);
   writeFileSync(profile('managed.json'), JSON.stringify(options.config), { mode: 0o600 });
   const managed = readManagedConfig({ arguments: [profile('managed.json')], environment: undefined });
-  const log = recordingLog();
+  const log = recordingLog(options.logFile);
   const life = createMortality();
   const clock = life.clock(options.clock ?? systemClock);
   const surfaces = recordSurfaces();

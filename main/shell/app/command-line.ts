@@ -11,6 +11,8 @@ export interface CommandLine {
   readonly claude: 'connect' | 'disconnect' | null;
   /** Looks what is wrong on this computer, prints it, and ends. `not-known`: in a form that there is none of. */
   readonly doctor: 'text' | 'json' | 'not-known' | null;
+  /** Looks for a new version right after the start. */
+  readonly checkUpdates: boolean;
   readonly link: string | null;
   readonly remarks: readonly ArgumentRemark[];
 }
@@ -114,12 +116,22 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     hidden: flag('hidden'),
     claude: claude(),
     doctor: doctor(),
+    checkUpdates: flag('check-updates'),
     link,
     remarks,
   };
 }
 
-const OURS = new Set(['practice', 'print-events', 'screenshot', 'hidden', 'connect-claude', 'disconnect-claude', 'doctor']);
+const OURS = new Set([
+  'practice',
+  'print-events',
+  'screenshot',
+  'hidden',
+  'connect-claude',
+  'disconnect-claude',
+  'doctor',
+  'check-updates',
+]);
 
 const remark = (code: ArgumentRemark['code'], argument: string): ArgumentRemark => ({
   code,

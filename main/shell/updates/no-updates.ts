@@ -9,6 +9,7 @@ export function noUpdates(why: UpdatesOff): Updater {
     onChange: () => () => undefined,
     check: () => Promise.resolve(),
     install: () => Promise.resolve(err('not-ready')),
+    forgetNews: () => undefined,
     stop: () => undefined,
   };
 }

@@ -1,0 +1,93 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { app } from 'electron';
+import { err, ok } from '../../../shared/result.ts';
+import type { PackageKind } from '../../updates/manifest.ts';
+import { nextArguments, nextEnvironment } from '../../updates/next-start.ts';
+import type { PackageHand } from '../../updates/package-hand.ts';
+import { replaceFile } from '../../updates/replace-file.ts';
+import { installFault, systemInstall } from '../../updates/system-install.ts';
+import type { PackageFetcher } from './package-fetcher.ts';
+import { exitCodeOf, findProgram, startWhenEnded } from './programs.ts';
+
+interface HandParts {
+  readonly fetcher: PackageFetcher;
+  readonly hadWindow: () => boolean;
+}
+
+/** The one file that is the whole program. */
+export function appImageHand(appImage: string, parts: HandParts): PackageHand {
+  if (!mayWrite(dirname(appImage))) return tellingHand('AppImage');
+  return {
+    ...fetching(parts.fetcher),
+    kind: 'AppImage',
+    installs: 'silently',
+    install: (packagePath) => replaceFile(packagePath, appImage),
+    startAgain: () => startAgain(appImage, parts.hadWindow()),
+  };
+}
+
+/** A package of the system's own, put in its place by the system's own tools. */
+export function systemPackageHand(kind: 'deb' | 'rpm', parts: HandParts): PackageHand {
+  const isRoot = process.getuid?.() === 0;
+  const command = systemInstall(kind, { find: findProgram, isRoot });
+  if (command === null) return tellingHand(kind);
+  const place = process.execPath;
+  return {
+    ...fetching(parts.fetcher),
+    kind,
+    installs: isRoot ? 'silently' : 'with-password',
+    async install(packagePath) {
+      const fault = installFault(await exitCodeOf(command(packagePath)));
+      return fault === null ? ok(null) : err(fault);
+    },
+    startAgain: () => startAgain(place, parts.hadWindow()),
+  };
+}
+
+/** Windows and macOS: the installer, or the system's own updater, ends this program and starts the new one. */
+export function installerHand(kind: 'nsis' | 'mac-zip', { fetcher }: Pick<HandParts, 'fetcher'>): PackageHand {
+  return {
+    ...fetching(fetcher),
+    kind,
+    installs: 'silently',
+    install: () => Promise.resolve(ok(null)),
+    startAgain: () => fetcher.updater.quitAndInstall(true, true),
+  };
+}
+
+/** For a program that was only unpacked: nobody but the person knows where it belongs. */
+export function tellingHand(kind: PackageKind): PackageHand {
+  return {
+    kind,
+    installs: 'by-itself',
+    fetch: () => Promise.resolve(err('not-installed')),
+    install: () => Promise.resolve(err('not-installed')),
+    forget: () => Promise.resolve(),
+    startAgain: () => undefined,
+  };
+}
+
+function fetching(fetcher: PackageFetcher): Pick<PackageHand, 'fetch' | 'forget'> {
+  return {
+    fetch: (offer, onPercent) => fetcher.fetch(offer, onPercent),
+    async forget() {
+      fetcher.forget();
+    },
+  };
+}
+
+function startAgain(program: string, hadWindow: boolean): void {
+  const args = nextArguments(process.argv.slice(1), { hadWindow });
+  startWhenEnded({ program, args }, nextEnvironment(process.env));
+  app.quit();
+}
+
+function mayWrite(dir: string): boolean {
+  try {
+    accessSync(dir, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+import { chmod, copyFile, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { UpdateFault } from '../../shared/model/update.ts';
+import { err, ok, type Result } from '../../shared/result.ts';
+
+const RUNS = 0o755;
+
+/**
+ * Puts a program in the place of another in one step, under the same name, so that whatever starts it still does. Until
+ * that step the old one is whole; the new one first lies beside it, because the two may be on different disks.
+ */
+export async function replaceFile(
+  newPath: string,
+  place: string,
+): Promise<Result<null, Extract<UpdateFault, 'disk' | 'not-installed'>>> {
+  const besidePath = join(dirname(place), `.${basename(place)}.new`);
+  try {
+    const mode = (await stat(place)).mode & 0o777;
+    await copyFile(newPath, besidePath);
+    await chmod(besidePath, mode | RUNS);
+    const handle = await open(besidePath, 'r+');
+    await handle.sync().finally(() => handle.close());
+    await rename(besidePath, place);
+    return ok(null);
+  } catch (cause) {
+    await rm(besidePath, { force: true }).catch(() => undefined);
+    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+    return err(FULL_OR_CLOSED.has(code) ? 'disk' : 'not-installed');
+  }
+}
+
+const FULL_OR_CLOSED = new Set<unknown>(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
