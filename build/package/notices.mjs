@@ -36,7 +36,8 @@ export function writeNotices(noticesDir, packageDirs, { version, electronVersion
   fs.rmSync(noticesDir, { recursive: true, force: true });
   fs.mkdirSync(noticesDir, { recursive: true });
   fs.copyFileSync(inProject('LICENSE'), path.join(noticesDir, 'LICENSE.gatehouse.txt'));
-  const parts = packageDirs.map(describe);
+  // The same version may be installed in two places.
+  const parts = [...new Map(packageDirs.map(describe).map((part) => [`${part.name}@${part.version}`, part])).values()];
   fs.writeFileSync(path.join(noticesDir, 'THIRD-PARTY-NOTICES.txt'), noticeText(version, parts));
   const bill = billOfMaterials({ version, electronVersion }, parts);
   fs.writeFileSync(path.join(noticesDir, 'sbom.cdx.json'), `${JSON.stringify(bill, null, 2)}\n`);
