@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { TrialView } from '../../../shared/model/trial.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
@@ -6,7 +6,7 @@ import { useApp } from '../../store/app-store.ts';
 import { useNow } from '../../store/now.ts';
 import { go } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
-import { AskCard } from '../inbox/index.ts';
+import { SingleAsk } from '../inbox/index.ts';
 import { TrialCauses } from './trial-causes.tsx';
 
 type Waiting = Extract<TrialView, { tag: 'waiting' }>;
@@ -36,7 +36,7 @@ export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode 
       {isHere && ask !== undefined ? (
         <div className="guide-part">
           <h2>{said.hereTitle}</h2>
-          <AskHere ask={ask} />
+          <SingleAsk ask={ask} />
         </div>
       ) : (
         <div className="row">
@@ -74,11 +74,4 @@ function Waited({ sinceMs }: { readonly sinceMs: number }): ReactNode {
       {words.guide.trial.seconds(seconds)}
     </p>
   );
-}
-
-function AskHere({ ask }: { readonly ask: Parameters<typeof AskCard>[0]['ask'] }): ReactNode {
-  useEffect(() => {
-    document.querySelector<HTMLElement>('.guide .ask')?.focus();
-  }, []);
-  return <AskCard ask={ask} selected onSelect={() => undefined} attention={0} />;
 }

@@ -40,8 +40,8 @@ function Gate(): ReactNode {
     <g>
       <path className="pic-gate" d="M266 190V78h18V62h20v16h18V62h20v16h18V62h16v128H348V146a27 27 0 0 0-54 0v44z" />
       <path className="pic-ground" d="M246 190h150" />
-      <rect className="pic-held" x="305" y="108" width="32" height="20" rx="5" />
-      <path className="pic-held-mark" d="M312 118h18" />
+      <rect className="pic-held" x="303" y="146" width="36" height="24" rx="5" />
+      <path className="pic-held-mark" d="M311 158h20" />
     </g>
   );
 }
