@@ -1,4 +1,5 @@
 import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { MIB } from '../../shared/units.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -25,8 +26,10 @@ export function createLogFile(options: {
   readonly dirPath: string;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly maxFileBytes?: number;
+  /** Written as `~`: its path holds the person's name. */
+  readonly homeDir?: string;
 }): LogFile {
-  const { dirPath, clock, maxFileBytes = MAX_FILE_BYTES } = options;
+  const { dirPath, clock, maxFileBytes = MAX_FILE_BYTES, homeDir = homedir() } = options;
   const path = join(dirPath, 'gatehouse.log');
   let waiting: string[] = [];
   let scheduled = false;
@@ -36,7 +39,7 @@ export function createLogFile(options: {
 
   function add(level: 'info' | 'warn' | 'error', event: string, fields: LogFields | undefined): void {
     if (waiting.length >= MAX_WAITING_LINES) lost++;
-    else waiting.push(lineOf(clock.nowMs(), level, event, fields));
+    else waiting.push(lineOf(clock.nowMs(), level, event, fields, homeDir));
     if (scheduled) return;
     scheduled = true;
     setImmediate(flush);
@@ -47,7 +50,7 @@ export function createLogFile(options: {
     if (waiting.length === 0) return;
     const lines = waiting;
     waiting = [];
-    const missing = lost === 0 ? [] : [lineOf(clock.nowMs(), 'warn', 'log-lines-lost', { count: lost })];
+    const missing = lost === 0 ? [] : [lineOf(clock.nowMs(), 'warn', 'log-lines-lost', { count: lost }, homeDir)];
     const text = [...missing, ...lines].join('');
     try {
       bytes ??= openLog(dirPath, path);
@@ -72,13 +75,17 @@ export function createLogFile(options: {
   };
 }
 
-function lineOf(atMs: number, level: string, event: string, fields: LogFields | undefined): string {
+function lineOf(atMs: number, level: string, event: string, fields: LogFields | undefined, homeDir: string): string {
   const shown: Record<string, unknown> = { at: new Date(atMs).toISOString(), level, event };
   for (const [name, value] of Object.entries(fields ?? {})) {
-    if (typeof value === 'string') shown[name] = maskSecrets(value.slice(0, MAX_VALUE_CHARS));
+    if (typeof value === 'string') shown[name] = maskSecrets(withoutHome(value, homeDir).slice(0, MAX_VALUE_CHARS));
     else if (typeof value === 'number') shown[name] = value;
   }
   return `${JSON.stringify(shown).replace(UNSAFE, escape)}\n`;
+}
+
+function withoutHome(text: string, homeDir: string): string {
+  return homeDir.length > 1 ? text.replaceAll(homeDir, '~') : text;
 }
 
 function escape(char: string): string {

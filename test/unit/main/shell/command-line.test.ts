@@ -17,6 +17,7 @@ test('every argument of ours is read, and those of Electron are left to it', () 
     screenshotPath: '/s.png',
     hidden: true,
     claude: null,
+    doctor: null,
     link: null,
     remarks: [],
   });
@@ -34,10 +35,10 @@ test('what is not known, given twice or without its value is named and stops not
   ]);
   expect(line.remarks).toEqual([
     { code: 'unknown-argument', argument: '--frobnicate' },
-    { code: 'unknown-argument', argument: 'file.txt' },
+    { code: 'unknown-argument', argument: '...' },
     { code: 'given-twice', argument: '--hidden' },
-    { code: 'value-missing', argument: '--config=' },
-    { code: 'value-not-known', argument: '--practice=maybe' },
+    { code: 'value-missing', argument: '--config' },
+    { code: 'value-not-known', argument: '--practice' },
     { code: 'value-missing', argument: '--screenshot' },
   ]);
   expect({ practice: line.practice, hidden: line.hidden }).toEqual({ practice: 'no', hidden: true });
@@ -51,6 +52,16 @@ test.each([
   [[], null],
 ])('a script that gives %j asks for %s', (args, claude) => {
   expect(readCommandLine(args).claude).toBe(claude);
+});
+
+test.each([
+  [['--doctor'], 'text'],
+  [['--doctor=text'], 'text'],
+  [['--doctor=json'], 'json'],
+  [['--doctor=xml'], 'not-known'],
+  [[], null],
+])('%j asks the Doctor for %s', (args, doctor) => {
+  expect(readCommandLine(args).doctor).toBe(doctor);
 });
 
 test('two configuration files are both handed on, so that their reader can say so', () => {
