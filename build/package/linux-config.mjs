@@ -51,6 +51,8 @@ export function linuxConfig({ isFast }) {
         ...beforeRemove,
         ...(isFast ? ['--deb-compression', 'zst'] : []),
         `${script('copyright')}=/usr/share/doc/gatehouse/copyright`,
+        // Tells the program how it may replace itself. Only in this package: the others are made from the same files.
+        `${script('package-type-deb')}=${INSTALL_DIR}/resources/package-type`,
       ],
     },
     rpm: {
@@ -64,6 +66,7 @@ export function linuxConfig({ isFast }) {
         '--directories',
         INSTALL_DIR,
         `${inProject('LICENSE')}=/usr/share/licenses/gatehouse/LICENSE`,
+        `${script('package-type-rpm')}=${INSTALL_DIR}/resources/package-type`,
       ],
     },
     // The builder itself adds the %U here.
