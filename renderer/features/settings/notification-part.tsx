@@ -5,6 +5,8 @@ import { Choice } from '../../ui/choice.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { PauseRow } from './pause-row.tsx';
 import { SettingsPart } from './settings-part.tsx';
+import { SoundRow } from './sound-row.tsx';
+import { SystemQuietRow } from './system-quiet-row.tsx';
 
 interface NotificationPartProps {
   readonly settings: NotificationSettings;
@@ -13,7 +15,8 @@ interface NotificationPartProps {
   readonly onPause: (untilMs: number | null) => void;
 }
 
-const switches = ['enabled', 'buttons', 'hideContent', 'sound'] as const;
+const switches = ['enabled', 'buttons', 'hideContent', 'hideContentWhenLocked'] as const;
+const others = ['followSystemQuiet', 'sound', 'soundInQuietHours', 'quietHours'] as const;
 
 export function NotificationPart({ settings, isManaged, onChange, onPause }: NotificationPartProps): ReactNode {
   const { quietHours } = settings;
@@ -21,7 +24,7 @@ export function NotificationPart({ settings, isManaged, onChange, onPause }: Not
   const setQuiet = (part: Partial<typeof quietHours>) =>
     onChange({ ...settings, quietHours: { ...quietHours, ...part } });
   return (
-    <SettingsPart title={words.settings.notifications} managed={quietFixed || switches.some(isManaged)}>
+    <SettingsPart title={words.settings.notifications} managed={switches.some(isManaged) || others.some(isManaged)}>
       {switches.map((name) => (
         <Choice
           key={name}
@@ -32,6 +35,11 @@ export function NotificationPart({ settings, isManaged, onChange, onPause }: Not
           onChange={(checked) => onChange({ ...settings, [name]: checked })}
         />
       ))}
+      <SystemQuietRow
+        checked={settings.followSystemQuiet}
+        disabled={isManaged('followSystemQuiet')}
+        onChange={(followSystemQuiet) => onChange({ ...settings, followSystemQuiet })}
+      />
       <Choice
         type="checkbox"
         label={words.settings.quietHours}
@@ -55,6 +63,7 @@ export function NotificationPart({ settings, isManaged, onChange, onPause }: Not
           ))}
         </div>
       ) : null}
+      <SoundRow settings={settings} isManaged={isManaged} onChange={onChange} />
       <PauseRow onPause={onPause} />
     </SettingsPart>
   );

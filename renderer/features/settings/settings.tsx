@@ -8,6 +8,7 @@ import { About } from './about.tsx';
 import { LookPart } from './look-part.tsx';
 import { NotificationPart } from './notification-part.tsx';
 import { SettingsPart } from './settings-part.tsx';
+import { ShortcutPart } from './shortcut-part.tsx';
 import { useSettings } from './use-settings.ts';
 
 export function Settings(): ReactNode {
@@ -32,6 +33,7 @@ export function Settings(): ReactNode {
         onChange={(notifications) => change({ notifications })}
         onPause={pause}
       />
+      <ShortcutPart isManaged={managed.includes('shortcut')} />
       <SettingsPart title={said.computer} managed={managed.includes('startAtLogin') || managed.includes('practice')}>
         <Choice
           type="checkbox"

@@ -1,4 +1,5 @@
 import type { settingsWords as english } from '../../en/window/settings.ts';
+import { quietSourceNames } from '../../quiet-names.ts';
 import type { Wording } from '../../wording.ts';
 
 export const settingsWords: Wording<typeof english> = {
@@ -22,7 +23,57 @@ export const settingsWords: Wording<typeof english> = {
       label: 'Inhalt der Anfragen verbergen',
       note: 'Benachrichtigungen und Infobereich sagen dann nur, dass jemand wartet. Für geteilte Bildschirme und Sperrbildschirme.',
     },
-    sound: { label: 'Ton abspielen' },
+    hideContentWhenLocked: {
+      label: 'Inhalt verbergen, solange der Bildschirm gesperrt ist',
+      note: 'Benachrichtigungen, die schon da sind, werden ohne ihn neu gezeichnet.',
+    },
+  },
+  systemQuiet: {
+    label: '„Nicht stören“ des Systems beachten',
+    note: 'Solange es eingeschaltet ist, kommen auch hier keine Benachrichtigungen; was danach noch wartet, kommt sofort.',
+    unknown: 'Auf diesem System lässt es sich nicht lesen; das System entscheidet dann selbst, was es zeigt.',
+    now: {
+      normal: (source) => `Jetzt ist es aus (${quietSourceNames[source]}).`,
+      'do-not-disturb': (source) => `Jetzt ist es eingeschaltet (${quietSourceNames[source]}).`,
+      presenting: (source) => `Gerade läuft eine Präsentation (${quietSourceNames[source]}).`,
+    },
+  },
+  sound: {
+    label: 'Ton abspielen',
+    note: 'Kurz und leise, einmal für jede Anfrage und nie, solange „Nicht stören“ eingeschaltet ist.',
+    systemNote: 'Benachrichtigungen machen den Ton des Systems, der sich an dessen Regeln für Ruhe hält.',
+    play: 'Anhören',
+    inQuietHours: 'Auch in der Ruhezeit',
+    inQuietHoursNote: 'Eine Anfrage ist dann nur zu hören; eine Benachrichtigung kommt nicht.',
+  },
+  shortcut: {
+    title: 'Tastenkürzel',
+    off: 'Eine Taste Ihrer Wahl kann den Eingang von überall öffnen. Es ist keine festgelegt.',
+    opens: 'Öffnet den Eingang von überall:',
+    choose: 'Tasten wählen',
+    change: 'Tasten ändern',
+    take: (keys) => `${keys} nehmen`,
+    switchOff: 'Ausschalten',
+    pressNow: 'Drücken Sie jetzt die Tasten',
+    escapeCancels: 'Escape bricht ab.',
+    notUsable:
+      'Diese Tasten braucht man zum Schreiben. Halten Sie dazu Strg, Alt oder eine ähnliche Taste. Escape bricht ab.',
+    states: {
+      off: 'Noch nicht wirksam.',
+      taken: 'Ein anderes Programm nutzt diese Tasten jetzt, deshalb tun sie hier nichts. Wählen Sie andere.',
+      'not-possible': 'Dieses System überlässt Programmen keine eigenen Tasten, deshalb tun sie nichts.',
+    },
+    keys: {
+      Ctrl: 'Strg',
+      Alt: 'Alt',
+      Shift: 'Umschalt',
+      Super: 'Super',
+      Space: 'Leertaste',
+      Up: 'Auf',
+      Down: 'Ab',
+      Left: 'Links',
+      Right: 'Rechts',
+    },
   },
   quietHours: 'Ruhezeiten',
   quietHoursNote:

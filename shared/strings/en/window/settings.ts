@@ -1,3 +1,6 @@
+import type { QuietSource } from '../../../model/quiet.ts';
+import { quietSourceNames } from '../../quiet-names.ts';
+
 export const settingsWords = {
   region: 'Settings',
   heading: 'Settings',
@@ -20,7 +23,46 @@ export const settingsWords = {
       label: 'Hide what is asked',
       note: 'Notifications and the tray then only say that somebody waits. For shared screens and lock screens.',
     },
-    sound: { label: 'Play a sound' },
+    hideContentWhenLocked: {
+      label: 'Hide what is asked while the screen is locked',
+      note: 'Notifications that are there already are redrawn without it.',
+    },
+  },
+  systemQuiet: {
+    label: 'Follow do not disturb of the system',
+    note: 'While it is on, notifications are held back here, too, and what still waits then comes at once.',
+    unknown: 'On this system it cannot be read; the system itself then decides what it shows.',
+    now: {
+      normal: (source: QuietSource): string => `It is off now (${quietSourceNames[source]}).`,
+      'do-not-disturb': (source: QuietSource): string => `It is on now (${quietSourceNames[source]}).`,
+      presenting: (source: QuietSource): string => `A presentation runs now (${quietSourceNames[source]}).`,
+    },
+  },
+  sound: {
+    label: 'Play a sound',
+    note: 'Short and quiet, once for each request, and never while do not disturb is on.',
+    systemNote: "Notifications make the system's own sound, which keeps to its rules for silence.",
+    play: 'Play it',
+    inQuietHours: 'Also in quiet hours',
+    inQuietHoursNote: 'A request then only makes its sound; no notification comes.',
+  },
+  shortcut: {
+    title: 'Shortcut',
+    off: 'A key of your choice can open the inbox from anywhere. None is set.',
+    opens: 'Opens the inbox from anywhere:',
+    choose: 'Choose keys',
+    change: 'Change keys',
+    take: (keys: string): string => `Use ${keys}`,
+    switchOff: 'Switch off',
+    pressNow: 'Press the keys now',
+    escapeCancels: 'Escape cancels.',
+    notUsable: 'These keys are needed for writing. Hold Ctrl, Alt or another such key as well. Escape cancels.',
+    states: {
+      off: 'Not in force yet.',
+      taken: 'Another program uses these keys now, so they do nothing here. Choose others.',
+      'not-possible': 'This system does not let programs have keys of their own, so they do nothing.',
+    },
+    keys: { Ctrl: 'Ctrl', Alt: 'Alt', Shift: 'Shift', Super: 'Super' } as Readonly<Record<string, string>>,
   },
   quietHours: 'Quiet hours',
   quietHoursNote: 'No notifications in these hours. Nothing is lost: tray and window still show what waits.',
