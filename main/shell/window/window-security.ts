@@ -29,16 +29,40 @@ export function secureSession(rendererDir: string): void {
   protocol.handle('app', (request) => readPage(rendererDir, request.url));
 }
 
-const DEBUG_SWITCHES = [
+/** Of Chromium and Node: each lets whoever wrote the command line see or steer what is inside. */
+const OPEN_DOORS = [
   'remote-debugging-port',
   'remote-debugging-pipe',
+  'remote-debugging-address',
+  'remote-allow-origins',
   'inspect',
   'inspect-brk',
+  'inspect-port',
+  'inspect-publish-uid',
+  'inspect-wait',
   'js-flags',
+  'load-extension',
+  'custom-devtools-frontend',
+  // Programs that would run in the place of our own.
   'gpu-launcher',
+  'renderer-cmd-prefix',
+  'utility-cmd-prefix',
+  'browser-subprocess-path',
+  // What the page may not do.
+  'disable-web-security',
+  'disable-site-isolation-trials',
+  'allow-file-access-from-files',
+  // Where names lead, and whom to believe.
+  'host-rules',
+  'host-resolver-rules',
+  'ignore-certificate-errors',
+  'ignore-certificate-errors-spki-list',
+  // What is said on the line, into a file.
+  'ssl-key-log-file',
+  'log-net-log',
 ];
 
 /** True if a packaged app was started with a door open to whoever asks. It must end then. */
 export function hasForbiddenSwitch(isPackaged: boolean, hasSwitch: (name: string) => boolean): boolean {
-  return isPackaged && DEBUG_SWITCHES.some(hasSwitch);
+  return isPackaged && OPEN_DOORS.some(hasSwitch);
 }
