@@ -1,6 +1,6 @@
 import { changelogSection } from './changelog.mjs';
 
-const VERSION = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
+const VERSION = /^\d+\.\d+\.\d+$/;
 
 /**
  * What keeps a tag from being released. A tag, the program and its changelog must speak of one version.

@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { writeChecksums } from '../../../../build/release/checksums.mjs';
 import { gather } from '../../../../build/release/gather.mjs';
+import { builderConfig } from '../../../../build/package/builder-config.mjs';
 import { signingLine } from '../../../../build/release/signing.mjs';
+import { updateManifest } from '../../../../build/release/update-manifest.mjs';
 
 let dir = '';
 beforeEach(() => {
@@ -71,4 +73,34 @@ test.each([
   ['linux', {}, 'Linux: compare'],
 ])('a release on %s with %j says how far it can be trusted', (system, env, start) => {
   expect(signingLine(system, env).startsWith(start)).toBe(true);
+});
+
+test('the list of versions holds a package of every kind, by the names that the builder is told to give', async () => {
+  const config = builderConfig({
+    ...{ appDir: dir, outputDir: dir, noticesDir: dir, electronDistDir: null, electronVersion: '45.4.1' },
+    ...{ platform: 'linux', env: {}, isFast: false },
+  });
+  const named = (pattern: unknown, arch: string, ext: string) =>
+    String(pattern)
+      .replace('${name}', 'gatehouse')
+      .replace('${version}', '1.2.0')
+      .replace('${arch}', arch)
+      .replace('${ext}', ext);
+  const wanted = [
+    [config.artifactName, 'amd64', 'deb', 'linux x64 deb'],
+    [config.artifactName, 'x86_64', 'rpm', 'linux x64 rpm'],
+    [config.artifactName, 'aarch64', 'rpm', 'linux arm64 rpm'],
+    [config.artifactName, 'x86_64', 'AppImage', 'linux x64 AppImage'],
+    [config.artifactName, 'arm64', 'tar.gz', 'linux arm64 tar.gz'],
+    [config.nsis?.artifactName, 'x64', 'exe', 'win32 x64 nsis'],
+    [config.nsis?.artifactName, 'arm64', 'exe', 'win32 arm64 nsis'],
+    [config.mac?.artifactName, 'x64', 'zip', 'darwin x64 mac-zip'],
+    [config.mac?.artifactName, 'arm64', 'zip', 'darwin arm64 mac-zip'],
+  ] as const;
+  for (const [pattern, arch, ext] of wanted) put(named(pattern, arch, ext), ext);
+  put(named(config.mac?.artifactName, 'arm64', 'dmg'), 'for people only');
+  const { files } = await updateManifest({ dir, version: '1.2.0', notes: '- New.', nowMs: 0, days: 1 });
+  expect(files.map(({ system, arch, kind }) => `${system} ${arch} ${kind}`).toSorted()).toEqual(
+    wanted.map(([, , , kind]) => kind).toSorted(),
+  );
 });
