@@ -58,10 +58,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/support/built-app.ts', INSTALLED_CLAUDE],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          // One Electron at a time: two cores, and the rings before this one have ended.
-          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

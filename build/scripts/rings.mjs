@@ -14,8 +14,14 @@ const TYPE_LAYERS = [
   'build/tsconfig/renderer.json',
   'build/tsconfig/pure.json',
 ];
-/** Their tests wait for sockets, disks and other programs most of the time, so that one processor is enough for two files. */
-const WAITING_RINGS = new Set(['unit', 'contract', 'integration']);
+const PROCESSORS = Math.max(2, os.availableParallelism());
+/**
+ * How many files run at once. Tests with other programs wait for those, for sockets and disks most of the time. Each file of
+ * the e2e ring has a desktop of its own. The other rings have reasons for what vitest.config.ts says of them.
+ *
+ * @type {Readonly<Record<string, number>>}
+ */
+const FILES_AT_ONCE = { unit: PROCESSORS, contract: PROCESSORS, integration: PROCESSORS + 1, e2e: PROCESSORS };
 const CRUISED = ['main', 'preload', 'renderer', 'shared', 'test', 'bench', 'build'];
 
 /**
@@ -66,13 +72,14 @@ export async function runRing(ring, files = []) {
   const reportPath = inProject('out/test', `${ring}.json`);
   const findingsPath = inProject('out/test', `${ring}.findings.json`);
   for (const left of [reportPath, findingsPath]) fs.rmSync(left, { force: true });
+  const atOnce = FILES_AT_ONCE[ring];
   const exitCode = await runTool(
     'vitest',
     [
       'run',
       ...files,
       `--project=${ring}`,
-      ...(WAITING_RINGS.has(ring) ? [`--maxWorkers=${Math.max(2, os.availableParallelism() - 1)}`] : []),
+      ...(atOnce === undefined ? [] : [`--maxWorkers=${atOnce}`]),
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${reportPath}`,

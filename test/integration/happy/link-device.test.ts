@@ -70,7 +70,8 @@ test('a link that nobody approves is over after its time, and nobody asks any mo
   expect(soFar).toBeGreaterThan(5);
   expect(soFar).toBeLessThan(125);
   await rig.accounts.create(rig.url); // some round trips later
-  expect(askedSoFar()).toBe(soFar);
+  // One question may have been under way.
+  expect(askedSoFar() - soFar).toBeLessThanOrEqual(1);
 });
 
 test('a cancelled link says so, even if it is approved at that moment', async () => {

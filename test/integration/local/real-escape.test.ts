@@ -5,7 +5,7 @@ import { run } from '../../support/messages-api-script.ts';
 test('an allow stays confirmed when the command it let run is broken off in the terminal', async () => {
   const { claude, app, ask, has } = await openLocalDesk();
   const terminal = await claude.startTerminal();
-  await terminal.prompt(`${run('Bash', { command: 'touch made; sleep 60', description: 'a test' })}\nSAY done`);
+  await terminal.prompt(`${run('Bash', { command: 'touch made; sleep 30', description: 'a test' })}\nSAY done`);
   const asked = await ask('touch made');
   await terminal.untilScreen(/Do you want to proceed\?/);
   await app.decide(asked);

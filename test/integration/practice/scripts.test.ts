@@ -52,7 +52,7 @@ test('deny and stop ends the turn', async () => {
   await client.answer(ask.id, { behavior: 'deny', message: 'Stop', interrupt: true });
   const end = await client.events.find(({ payload }) => payload.type === 'result');
   expect(end.payload.subtype).toBe('error_during_execution');
-  expect(await (await client.get()).json()).toMatchObject({ worker_status: 'idle' });
+  await expect.poll(async () => (await client.get()).json()).toMatchObject({ worker_status: 'idle' });
 });
 
 test('what was answered to the questions is used in what the agent says next', async () => {

@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { createShareOutbox } from '../../../main/storage/share-outbox.ts';
 import { bundled } from '../../support/storage/bundled.ts';
@@ -57,34 +58,31 @@ test('a share that is killed forty times keeps every message it promised to deli
     const waiting = await waitingIn(path);
     const lost = [...promised].filter((number) => !waiting.has(number) && !perhapsDelivered.has(number));
     expect(lost, `after round ${round}`).toEqual([]);
-    for (const [number, message] of waiting) expect(message).toEqual(shareMessage(number));
+    const changed = [...waiting].filter(([number, message]) => !isDeepStrictEqual(message, shareMessage(number)));
+    expect(changed).toEqual([]);
   }
   expect(promised.size).toBeGreaterThan(40);
-}, 240_000);
+});
 
 describe('a full disk', () => {
-  test.runIf(process.platform === 'linux')(
-    'refuses further messages and keeps those it promised',
-    async () => {
-      const full = join(await tempDir(), 'full');
-      await mkdir(full);
-      const path = join(full, 'a.outbox');
-      const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', full]).status === 0;
-      if (mounted) onTestFinished(() => void spawnSync('umount', ['-l', full]));
-      // Without the right to mount, a limit on the file's size does: the shell counts blocks of 512 or 1024 bytes.
-      const limit = mounted ? '' : 'ulimit -f 64; trap "" XFSZ; ';
-      const child = spawnSync('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, program, path, '0', '300'], {
-        encoding: 'utf8',
-      });
-      const lines = child.stdout.trim().split('\n');
-      const added = lines.filter((line) => line.startsWith('added')).map((line) => Number(line.split(' ')[1]));
-      const refused = lines.filter((line) => line.startsWith('refused'));
-      expect(child.status).toBe(0);
-      expect(added.length).toBeGreaterThan(5);
-      expect(refused.length).toBeGreaterThan(5);
-      expect(refused[0]).toMatch(/ENOSPC|EFBIG/);
-      expect([...(await waitingIn(path)).keys()]).toEqual(added);
-    },
-    60_000,
-  );
+  test.runIf(process.platform === 'linux')('refuses further messages and keeps those it promised', async () => {
+    const full = join(await tempDir(), 'full');
+    await mkdir(full);
+    const path = join(full, 'a.outbox');
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', full]).status === 0;
+    if (mounted) onTestFinished(() => void spawnSync('umount', ['-l', full]));
+    // Without the right to mount, a limit on the file's size does: the shell counts blocks of 512 or 1024 bytes.
+    const limit = mounted ? '' : 'ulimit -f 64; trap "" XFSZ; ';
+    const child = spawnSync('bash', ['-c', `${limit}exec "$0" "$@"`, process.execPath, program, path, '0', '300'], {
+      encoding: 'utf8',
+    });
+    const lines = child.stdout.trim().split('\n');
+    const added = lines.filter((line) => line.startsWith('added')).map((line) => Number(line.split(' ')[1]));
+    const refused = lines.filter((line) => line.startsWith('refused'));
+    expect(child.status).toBe(0);
+    expect(added.length).toBeGreaterThan(5);
+    expect(refused.length).toBeGreaterThan(5);
+    expect(refused[0]).toMatch(/ENOSPC|EFBIG/);
+    expect([...(await waitingIn(path)).keys()]).toEqual(added);
+  });
 });
