@@ -32,12 +32,32 @@ const PACKAGING = ['rpm', 'squashfs-tools', 'desktop-file-utils'];
 /** To open, install and look into what was packaged, and to compile the script of the installer for Windows. */
 const PACKAGE_TESTS = [...PACKAGING, 'binutils', 'cpio', 'nsis', 'procps', 'xdg-utils'];
 
+/** Real desktop programs that tests ask about silence, and hands for the keyboard. */
+const DESKTOPS = [
+  'dconf-service',
+  'dconf-gsettings-backend',
+  'gsettings-desktop-schemas',
+  'libglib2.0-bin',
+  'xfconf',
+  'dunst',
+  'xdotool',
+];
+
 /** What each use of this repository needs from Debian. */
 export const DEBIAN_NEEDS = {
   run: ELECTRON_LIBRARIES,
   runHeadless: [...ELECTRON_LIBRARIES, ...HEADLESS],
   package: PACKAGING,
-  test: [...ELECTRON_LIBRARIES, ...HEADLESS, ...PACKAGE_TESTS, 'chromium', 'openssl', 'tmux', 'fonts-noto-color-emoji'],
+  test: [
+    ...ELECTRON_LIBRARIES,
+    ...HEADLESS,
+    ...DESKTOPS,
+    ...PACKAGE_TESTS,
+    'chromium',
+    'openssl',
+    'tmux',
+    'fonts-noto-color-emoji',
+  ],
 };
 
 /**

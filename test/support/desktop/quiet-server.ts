@@ -6,10 +6,12 @@ const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
 
-/** A notification daemon that says who it is and whether it keeps quiet; it shows nothing. */
+/** A notification daemon that says who it is and whether it keeps quiet. */
 export interface QuietServer {
   /** Switches the property and tells of it as Plasma does. */
   setInhibited(isInhibited: boolean): Promise<void>;
+  /** Titles of what it was given to show, oldest first. */
+  shown(): readonly string[];
   stop(): Promise<void>;
 }
 
@@ -17,8 +19,12 @@ export interface QuietServer {
 export async function startQuietServer(address: string, name: string, inhibited?: boolean): Promise<QuietServer> {
   const client = await joinBus(address);
   let value = inhibited;
+  const titles: string[] = [];
   serveObject(client.bus, PATH, {
     [`${NAME}.GetServerInformation`]: { out: 'ssss', run: () => [name, 'test', '1', '1.2'] },
+    [`${NAME}.GetCapabilities`]: { out: 'as', run: () => [['actions', 'body']] },
+    [`${NAME}.Notify`]: { out: 'u', run: ([, , , title]) => [titles.push(String(title))] },
+    [`${NAME}.CloseNotification`]: { out: '', run: () => [] },
     [`${PROPERTIES}.Get`]: {
       out: 'v',
       run([, property]) {
@@ -40,6 +46,7 @@ export async function startQuietServer(address: string, name: string, inhibited?
       );
       await client.settle();
     },
+    shown: () => [...titles],
     stop: client.leave,
   };
 }
