@@ -9,7 +9,7 @@ const SETTINGS = String.raw`${BASE}\Notifications\Settings`;
 export async function windowsSight(appId: string): Promise<SystemSight> {
   const [toasts, own, aboveLock] = await Promise.all([
     registryNumber(PUSH, 'ToastEnabled'),
-    registryNumber(String.raw`${SETTINGS}\${appId}`, 'Enabled'),
+    registryNumber(`${SETTINGS}\\${appId}`, 'Enabled'),
     registryNumber(SETTINGS, 'NOC_GLOBAL_SETTING_ALLOW_TOASTS_ABOVE_LOCK'),
   ]);
   const lockScreen = aboveLock === 0 ? 'hidden' : 'shown';

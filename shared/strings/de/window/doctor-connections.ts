@@ -18,7 +18,7 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
     connecting: { says: '{connection}: wird verbunden.' },
     off: { says: '{connection}: ausgeschaltet.' },
     'not-asked': {
-      says: '{connection}: nicht gefragt. Das weiß nur ein laufendes Gatehouse, in seinem Fenster unter „Prüfung“.',
+      says: '{connection}: nicht gefragt. Das weiß nur ein laufendes Gatehouse, in seinem Fenster unter „Diesen Computer prüfen“.',
     },
     'no-token': { says: '{connection}: Niemand ist angemeldet.', todo: signIn },
     'sign-in-refused': { says: '{connection}: Der Dienst nimmt die Anmeldung nicht mehr an.', todo: signIn },

@@ -29,7 +29,7 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
     },
     'banners-off': {
       says: 'Das System zeigt von keinem Programm Banner.',
-      todo: 'Schalten Sie Banner in den Benachrichtigungseinstellungen des Systems ein; in GNOME heißt ihr Gegenteil „Nicht stören“.',
+      todo: 'Schalten Sie Banner in den Benachrichtigungseinstellungen des Systems ein. In GNOME schaltet „Nicht stören“ sie aus.',
     },
     'program-off': {
       says: 'Das System zeigt keine Benachrichtigungen von Gatehouse: Sie sind dafür ausgeschaltet.',

@@ -14,7 +14,9 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
     live: { says: '{connection}: connected.' },
     connecting: { says: '{connection}: is being connected.' },
     off: { says: '{connection}: switched off.' },
-    'not-asked': { says: '{connection}: not asked. Only a running Gatehouse knows, under Doctor in its window.' },
+    'not-asked': {
+      says: '{connection}: not asked. Only a running Gatehouse knows, under “Check this computer” in its window.',
+    },
     'no-token': { says: '{connection}: nobody is signed in.', todo: signIn },
     'sign-in-refused': { says: '{connection}: the service no longer accepts the sign-in.', todo: signIn },
     'credentials-file-missing': {

@@ -31,7 +31,7 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
     },
     'banners-off': {
       says: 'The system shows no banners, of any program.',
-      todo: 'Switch banners on in the notification settings of the system; GNOME calls them off “Do Not Disturb”.',
+      todo: 'Switch banners on in the notification settings of the system. In GNOME, “Do Not Disturb” switches them off.',
     },
     'program-off': {
       says: 'The system shows no notifications of Gatehouse: they are switched off for it.',
