@@ -32,6 +32,8 @@ interface Run {
   readonly before: ReadonlySet<string>;
   causes: readonly DoctorCheck[];
   isLate: boolean;
+  /** Only the last of them says how it is now. */
+  looks: number;
   readonly leave: (() => void)[];
 }
 
@@ -79,8 +81,9 @@ export function createTrial(parts: {
   }
 
   async function look(of: Run): Promise<void> {
+    const number = ++of.looks;
     const causes = await parts.findCauses();
-    if (run !== of) return;
+    if (run !== of || of.looks !== number) return;
     of.causes = causes;
     follow(of);
   }
@@ -108,7 +111,14 @@ export function createTrial(parts: {
       return false;
     }
     const { inbox } = engine.state;
-    const started: Run = { practice, before: new Set(inbox.asks.keys()), causes: [], isLate: false, leave: [] };
+    const started: Run = {
+      practice,
+      before: new Set(inbox.asks.keys()),
+      causes: [],
+      isLate: false,
+      looks: 0,
+      leave: [],
+    };
     run = started;
     started.leave.push(
       engine.onChange(() => follow(started)),
