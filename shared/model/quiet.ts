@@ -11,19 +11,8 @@ export type HeldReason =
   | { readonly tag: 'in-front' };
 
 /** Who was asked about do-not-disturb, and answered. */
-export const QUIET_SOURCES = [
-  'gnome',
-  'cinnamon',
-  'kde',
-  'xfce',
-  'mate',
-  'dunst',
-  'mako',
-  'swaync',
-  'macos',
-  'windows',
-] as const;
-export type QuietSource = (typeof QUIET_SOURCES)[number];
+export type QuietSource =
+  'gnome' | 'cinnamon' | 'kde' | 'xfce' | 'mate' | 'dunst' | 'mako' | 'swaync' | 'macos' | 'windows';
 
 /** What the system says about silence; null where it says nothing that we can read. */
 export interface SystemQuiet {

@@ -28,7 +28,7 @@ test('a card says why no notification came, and nothing of the kind when its ses
 
 test('pressed keys become the shortcut, by keyboard alone', async () => {
   const { fake } = await openWindow(emptyView(), [], settings);
-  ((await button('Choose keys').element()) as HTMLElement).focus();
+  (button('Choose keys').element() as HTMLElement).focus();
   await userEvent.keyboard('{Enter}');
   await expect.element(button('Press the keys now')).toHaveAttribute('aria-pressed', 'true');
   await userEvent.keyboard('k');

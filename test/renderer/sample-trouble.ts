@@ -12,13 +12,24 @@ export function troubledView(nowMs: number): AppView {
     ...full,
     inbox: [
       { ...first, expiredDecision: { decision: { tag: 'allow' }, why: 'too-old' } },
-      { ...second, notSaved: true },
+      { ...second, notSaved: true, held: { tag: 'do-not-disturb', source: 'gnome' } },
     ],
     overflow: [{ sessionKey: keys.docs, count: 12 }],
     drafts: [
       { draftId: 'd1', sessionKey: keys.schema, text: 'Please also cover the leap day.', state: 'not-accepted' },
       { draftId: 'd2', sessionKey: keys.schema, text: 'And the time zone.', state: 'sending' },
     ],
+    settings: {
+      ...full.settings,
+      shortcut: 'Ctrl+Alt+G',
+      notifications: {
+        ...full.settings.notifications,
+        sound: true,
+        quietHours: { enabled: true, from: '22:00', to: '07:00' },
+      },
+    },
+    systemQuiet: { source: 'gnome', state: 'do-not-disturb' },
+    shortcut: 'taken',
     notificationsPausedUntilMs: nowMs + HOUR_MS,
     problems: [
       {

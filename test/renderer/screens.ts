@@ -1,5 +1,7 @@
 import type { Place } from '../../shared/ipc/contract.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
+import { sampleCauses } from './sample-doctor.ts';
+import { answeredView, guideView, trialView } from './sample-guide.ts';
 import { happyKeys, happyView, sharedView, waitingShare } from './sample-happy.ts';
 import { hinderedView, localKeys, localView } from './sample-local.ts';
 import { keys } from './sample-sessions.ts';
@@ -9,7 +11,9 @@ import { emptyView, fullView, quietView } from './samples.ts';
 const nowMs = Date.now();
 
 /** A place of the window, and what is pressed or chosen there before it is looked at. */
-interface Screen {
+export interface Screen {
+  /** The room of renderer/features that draws it. */
+  readonly feature: string;
   readonly name: string;
   readonly view: AppView;
   readonly place: Place;
@@ -19,8 +23,9 @@ interface Screen {
 }
 
 export const screens: readonly Screen[] = [
-  { name: 'a full inbox', view: fullView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
+  { feature: 'inbox', name: 'a full inbox', view: fullView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
   {
+    feature: 'inbox',
     name: 'an inbox with its panels open',
     view: fullView(nowMs),
     place: { tag: 'inbox' },
@@ -28,6 +33,7 @@ export const screens: readonly Screen[] = [
     press: ['Always...'],
   },
   {
+    feature: 'inbox',
     name: 'an inbox with an editor open',
     view: fullView(nowMs),
     place: { tag: 'inbox' },
@@ -35,30 +41,46 @@ export const screens: readonly Screen[] = [
     press: ['Edit...'],
   },
   {
+    feature: 'inbox',
     name: 'an inbox with a reason open',
     view: fullView(nowMs),
     place: { tag: 'inbox' },
     region: 'Inbox',
     press: ['Deny with a reason...'],
   },
-  { name: 'an empty inbox', view: quietView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'a first run', view: emptyView(), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'an inbox in trouble', view: troubledView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
-  { name: 'the sessions', view: fullView(nowMs), place: { tag: 'sessions' }, region: 'Sessions' },
+  { feature: 'inbox', name: 'an empty inbox', view: quietView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
+  { feature: 'inbox', name: 'a first run', view: emptyView(), place: { tag: 'inbox' }, region: 'Inbox' },
   {
+    feature: 'frame',
+    name: 'an inbox in trouble',
+    view: troubledView(nowMs),
+    place: { tag: 'inbox' },
+    region: 'Inbox',
+  },
+  { feature: 'sessions', name: 'the sessions', view: fullView(nowMs), place: { tag: 'sessions' }, region: 'Sessions' },
+  {
+    feature: 'session',
     name: 'a session that asks',
     view: fullView(nowMs),
     place: { tag: 'session', key: keys.payments },
     region: 'Session',
   },
   {
+    feature: 'session',
     name: 'a conversation with drafts',
     view: troubledView(nowMs),
     place: { tag: 'session', key: keys.schema },
     region: 'Session',
   },
-  { name: 'the connections', view: fullView(nowMs), place: { tag: 'connections' }, region: 'Connections' },
   {
+    feature: 'connections',
+    name: 'the connections',
+    view: fullView(nowMs),
+    place: { tag: 'connections' },
+    region: 'Connections',
+  },
+  {
+    feature: 'connections',
     name: 'a new connection',
     view: emptyView(),
     place: { tag: 'connections' },
@@ -66,12 +88,14 @@ export const screens: readonly Screen[] = [
     press: ['Add a connection', 'Save'],
   },
   {
+    feature: 'claude-code',
     name: 'Claude Code before it is connected',
     view: emptyView(),
     place: { tag: 'connections' },
     region: 'Connections',
   },
   {
+    feature: 'claude-code',
     name: 'the change before it is written',
     view: emptyView(),
     place: { tag: 'connections' },
@@ -79,6 +103,7 @@ export const screens: readonly Screen[] = [
     press: ['Connect Claude Code'],
   },
   {
+    feature: 'claude-code',
     name: 'Claude Code after it was tried',
     view: localView(nowMs),
     place: { tag: 'connections' },
@@ -86,12 +111,14 @@ export const screens: readonly Screen[] = [
     press: ['Try it'],
   },
   {
+    feature: 'claude-code',
     name: 'Claude Code with much in its way',
     view: hinderedView(nowMs),
     place: { tag: 'connections' },
     region: 'Connections',
   },
   {
+    feature: 'connections',
     name: 'the settings of this computer',
     view: localView(nowMs),
     place: { tag: 'connections' },
@@ -99,6 +126,7 @@ export const screens: readonly Screen[] = [
     press: ['Edit'],
   },
   {
+    feature: 'new-session',
     name: 'a new session with a mistake',
     view: localView(nowMs),
     place: { tag: 'sessions', start: true },
@@ -106,6 +134,7 @@ export const screens: readonly Screen[] = [
     press: ['Start'],
   },
   {
+    feature: 'new-session',
     name: 'earlier conversations',
     view: localView(nowMs),
     place: { tag: 'sessions', start: true },
@@ -113,18 +142,21 @@ export const screens: readonly Screen[] = [
     choose: 'Continue an earlier one',
   },
   {
+    feature: 'session',
     name: 'a session that waits in its terminal',
     view: localView(nowMs),
     place: { tag: 'session', key: localKeys.parser },
     region: 'Session',
   },
   {
+    feature: 'session',
     name: 'a session that crashed',
     view: localView(nowMs),
     place: { tag: 'session', key: localKeys.build },
     region: 'Session',
   },
   {
+    feature: 'session',
     name: 'a session about to be ended',
     view: localView(nowMs),
     place: { tag: 'session', key: localKeys.notes },
@@ -132,6 +164,7 @@ export const screens: readonly Screen[] = [
     press: ['End'],
   },
   {
+    feature: 'happy',
     name: 'the ways to a Happy account',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -139,6 +172,7 @@ export const screens: readonly Screen[] = [
     press: ['Add Happy account'],
   },
   {
+    feature: 'happy',
     name: 'a code for the phone',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -146,6 +180,7 @@ export const screens: readonly Screen[] = [
     press: ['Add Happy account', /^Link with the phone/],
   },
   {
+    feature: 'happy',
     name: 'a secret key that is missing',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -153,6 +188,7 @@ export const screens: readonly Screen[] = [
     press: ['Add Happy account', /^Type the secret key/, 'Continue'],
   },
   {
+    feature: 'happy',
     name: 'a happy command that is not enough',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -160,6 +196,7 @@ export const screens: readonly Screen[] = [
     press: ['Add Happy account', /^Use the happy command/],
   },
   {
+    feature: 'happy',
     name: 'a new Happy account',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -167,6 +204,7 @@ export const screens: readonly Screen[] = [
     press: ['Add Happy account', /^Create a new account/, 'Create the account', 'Copy the key'],
   },
   {
+    feature: 'happy',
     name: 'a Happy account that is signed in again',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -174,6 +212,7 @@ export const screens: readonly Screen[] = [
     press: ['Sign in...', 'Sign out...'],
   },
   {
+    feature: 'happy',
     name: 'a recovery key that is kept',
     view: happyView(nowMs),
     place: { tag: 'connections' },
@@ -181,6 +220,7 @@ export const screens: readonly Screen[] = [
     press: ['Keep recovery key...', 'Copy the key'],
   },
   {
+    feature: 'session',
     name: 'a session at its terminal',
     view: happyView(nowMs),
     place: { tag: 'session', key: happyKeys.terminal },
@@ -188,12 +228,14 @@ export const screens: readonly Screen[] = [
     press: ['Take control'],
   },
   {
+    feature: 'session',
     name: 'a session whose computer is away',
     view: happyView(nowMs),
     place: { tag: 'session', key: happyKeys.away },
     region: 'Session',
   },
   {
+    feature: 'sharing',
     name: 'a session about to be shared',
     view: happyView(nowMs),
     place: { tag: 'session', key: localKeys.notes },
@@ -201,6 +243,7 @@ export const screens: readonly Screen[] = [
     press: ['Share with your phone...'],
   },
   {
+    feature: 'sharing',
     name: 'a shared session that waits',
     view: sharedView(nowMs, waitingShare(nowMs)),
     place: { tag: 'session', key: localKeys.notes },
@@ -208,11 +251,96 @@ export const screens: readonly Screen[] = [
     press: ['File access...', 'Stop sharing'],
   },
   {
+    feature: 'sharing',
     name: 'sessions of which one is shared',
     view: sharedView(nowMs),
     place: { tag: 'sessions' },
     region: 'Sessions',
   },
-  { name: 'the journal', view: fullView(nowMs), place: { tag: 'journal' }, region: 'Journal' },
-  { name: 'the settings', view: troubledView(nowMs), place: { tag: 'settings' }, region: 'Settings' },
+  { feature: 'journal', name: 'the journal', view: fullView(nowMs), place: { tag: 'journal' }, region: 'Journal' },
+  {
+    feature: 'settings',
+    name: 'the settings',
+    view: troubledView(nowMs),
+    place: { tag: 'settings' },
+    region: 'Settings',
+  },
+  {
+    feature: 'settings',
+    name: 'the settings while keys are chosen',
+    view: fullView(nowMs),
+    place: { tag: 'settings' },
+    region: 'Settings',
+    press: ['Choose keys'],
+  },
+  {
+    feature: 'guide',
+    name: 'the welcome of the guide',
+    view: guideView('welcome'),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  {
+    feature: 'guide',
+    name: 'the connections of the guide',
+    view: guideView('connect'),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  {
+    feature: 'guide',
+    name: 'the notifications of the guide',
+    view: guideView('notices'),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  {
+    feature: 'guide',
+    name: 'a try before it starts',
+    view: guideView('try'),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  { feature: 'guide', name: 'a try that waits', view: trialView(nowMs), place: { tag: 'guide' }, region: 'Guide' },
+  {
+    feature: 'guide',
+    name: 'a try that is late',
+    view: trialView(nowMs, { waitedMs: 20_000 }),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  {
+    feature: 'guide',
+    name: 'a try that is not seen',
+    view: trialView(nowMs, {
+      shownIn: [],
+      held: { tag: 'paused', untilMs: nowMs + 60_000 },
+      causes: [sampleCauses.noDaemon, sampleCauses.noTray],
+    }),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  { feature: 'guide', name: 'a try that was answered', view: answeredView(), place: { tag: 'guide' }, region: 'Guide' },
+  {
+    feature: 'guide',
+    name: 'a try that failed',
+    view: guideView('try', { trial: { tag: 'failed', why: 'practice-not-started' } }),
+    place: { tag: 'guide' },
+    region: 'Guide',
+  },
+  { feature: 'guide', name: 'the end of the guide', view: guideView('done'), place: { tag: 'guide' }, region: 'Guide' },
+  {
+    feature: 'inbox',
+    name: 'the inbox during a try',
+    view: trialView(nowMs),
+    place: { tag: 'inbox' },
+    region: 'Inbox',
+  },
+  {
+    feature: 'doctor',
+    name: 'the Doctor',
+    view: fullView(nowMs),
+    place: { tag: 'doctor' },
+    region: 'Check this computer',
+  },
 ];

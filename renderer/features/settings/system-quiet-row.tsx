@@ -13,6 +13,7 @@ interface SystemQuietRowProps {
 export function SystemQuietRow(props: SystemQuietRowProps): ReactNode {
   const quiet = useApp((view) => view.systemQuiet);
   const { systemQuiet } = words.settings;
-  const now = quiet === null ? systemQuiet.unknown : systemQuiet.now[quiet.state](quiet.source);
-  return <Choice type="checkbox" label={systemQuiet.label} note={`${systemQuiet.note} ${now}`} {...props} />;
+  const note =
+    quiet === null ? systemQuiet.unknown : `${systemQuiet.note} ${systemQuiet.now[quiet.state](quiet.source)}`;
+  return <Choice type="checkbox" label={systemQuiet.label} note={note} {...props} />;
 }

@@ -31,7 +31,7 @@ export const settingsWords: Wording<typeof english> = {
   systemQuiet: {
     label: '„Nicht stören“ des Systems beachten',
     note: 'Solange es eingeschaltet ist, kommen auch hier keine Benachrichtigungen; was danach noch wartet, kommt sofort.',
-    unknown: 'Auf diesem System lässt es sich nicht lesen; das System entscheidet dann selbst, was es zeigt.',
+    unknown: 'Auf diesem System lässt es sich nicht lesen: Das System entscheidet selbst, was es wann zeigt.',
     now: {
       normal: (source) => `Jetzt ist es aus (${quietSourceNames[source]}).`,
       'do-not-disturb': (source) => `Jetzt ist es eingeschaltet (${quietSourceNames[source]}).`,

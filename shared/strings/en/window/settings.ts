@@ -31,7 +31,7 @@ export const settingsWords = {
   systemQuiet: {
     label: 'Follow do not disturb of the system',
     note: 'While it is on, notifications are held back here, too, and what still waits then comes at once.',
-    unknown: 'On this system it cannot be read; the system itself then decides what it shows.',
+    unknown: 'On this system it cannot be read: the system itself decides what it shows, and when.',
     now: {
       normal: (source: QuietSource): string => `It is off now (${quietSourceNames[source]}).`,
       'do-not-disturb': (source: QuietSource): string => `It is on now (${quietSourceNames[source]}).`,
