@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/ipc/types.ts';
-import type { DoctorCheck, DoctorFix, DoctorReport } from '../../shared/model/doctor.ts';
+import type { DoctorCheck, DoctorReport } from '../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../shared/model/doctor-names.ts';
 import { err, ok } from '../../shared/result.ts';
 import { diagnosticsText } from '../domain/doctor/diagnostics.ts';
 import { doctorReport, surfaceCauses } from '../domain/doctor/doctor-report.ts';

@@ -1,4 +1,4 @@
-import type { DoctorFix } from '../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../shared/model/doctor-names.ts';
 import type { DoctorFacts } from '../domain/doctor/doctor-facts.ts';
 
 export interface DoctorProbe {

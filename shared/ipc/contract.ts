@@ -3,7 +3,8 @@ import type { AskKey, ConnectionId, SessionKey } from '../ids.ts';
 import type { AppView, AskDetail } from '../model/app-view.ts';
 import type { ClaudeCodeView, ClaudeTest, PastSession, SettingsChange } from '../model/claude-code.ts';
 import type { AccountOffer, LinkOffer, TerminalAccount } from '../model/happy-account.ts';
-import { DOCTOR_FIXES, type DoctorReport } from '../model/doctor.ts';
+import type { DoctorReport } from '../model/doctor.ts';
+import { DOCTOR_FIXES } from '../model/doctor-names.ts';
 import type { JournalEntry } from '../model/journal.ts';
 import { PERMISSION_MODES } from '../model/session.ts';
 import {

@@ -1,5 +1,5 @@
 import type { CertificateFault, LinkCause } from './session.ts';
-import type { DoctorCheckId, DoctorFix } from './doctor.ts';
+import type { DoctorCheckId, DoctorFix } from './doctor-names.ts';
 
 export type DoctorState = 'good' | 'notice' | 'bad' | 'unknown';
 

@@ -1,4 +1,5 @@
-import type { DoctorCheck, DoctorCheckId, DoctorFix } from '../model/doctor.ts';
+import type { DoctorCheck } from '../model/doctor.ts';
+import type { DoctorCheckId, DoctorFix } from '../model/doctor-names.ts';
 import type { DoctorFinding, DoctorState } from '../model/doctor-findings.ts';
 
 /** What was found, and what to do about it where something can be done. `{name}` stands for the fact of that name. */

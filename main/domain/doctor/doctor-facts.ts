@@ -1,4 +1,4 @@
-import type { DoctorFix } from '../../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../../shared/model/doctor-names.ts';
 
 /** What can be found out about this computer, for the Doctor. Text in it came from outside and is not redacted yet. */
 export interface DoctorFacts {

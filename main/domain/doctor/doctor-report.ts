@@ -1,4 +1,5 @@
-import type { DoctorCheck, DoctorFix, DoctorReport } from '../../../shared/model/doctor.ts';
+import type { DoctorCheck, DoctorReport } from '../../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../../shared/model/doctor-names.ts';
 import { checkClaudeCode, checkHooks } from './claude-code.ts';
 import { checkClock, checkDisk, checkKeychain, checkRuntime, checkSandbox } from './computer.ts';
 import { checkConfig } from './config.ts';

@@ -1,4 +1,5 @@
-import type { CheckOf, DoctorCheckId, DoctorFix } from '../../../shared/model/doctor.ts';
+import type { CheckOf } from '../../../shared/model/doctor.ts';
+import type { DoctorCheckId, DoctorFix } from '../../../shared/model/doctor-names.ts';
 import { DOCTOR_FINDINGS, type DoctorFinding, type DoctorState } from '../../../shared/model/doctor-findings.ts';
 
 /** One finding of a check, as grave as the table says. */

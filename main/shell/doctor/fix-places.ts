@@ -1,4 +1,4 @@
-import type { DoctorFix } from '../../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../../shared/model/doctor-names.ts';
 import { desktopName } from '../../domain/doctor/desktop-name.ts';
 
 /** Where the system mends something: an address that it knows, or a program with arguments. */

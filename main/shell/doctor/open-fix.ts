@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { shell } from 'electron';
-import { DOCTOR_FIXES, type DoctorFix } from '../../../shared/model/doctor.ts';
+import { DOCTOR_FIXES, type DoctorFix } from '../../../shared/model/doctor-names.ts';
 import { fixPlaces, type FixPlace } from './fix-places.ts';
 
 export interface FixOpener {

@@ -8,7 +8,7 @@ import { withinLimit } from './within-limit.ts';
 const BUS_LIMIT_MS = 2 * SECOND_MS;
 const CALL_LIMIT_MS = 3 * SECOND_MS;
 
-export type BusReply = Result<readonly unknown[], { readonly code: 'no-bus' | 'refused' | 'late' }>;
+type BusReply = Result<readonly unknown[], { readonly code: 'no-bus' | 'refused' | 'late' }>;
 
 /** The session bus for a few questions, each with its own limit. */
 export interface ShortBus {

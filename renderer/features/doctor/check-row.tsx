@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
-import type { DoctorCheck, DoctorFix } from '../../../shared/model/doctor.ts';
+import type { DoctorCheck } from '../../../shared/model/doctor.ts';
+import type { DoctorFix } from '../../../shared/model/doctor-names.ts';
 import type { DoctorState } from '../../../shared/model/doctor-findings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';

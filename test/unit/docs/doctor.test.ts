@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { DOCTOR_CHECKS } from '../../../shared/model/doctor.ts';
+import { DOCTOR_CHECKS } from '../../../shared/model/doctor-names.ts';
 import { DOCTOR_FINDINGS } from '../../../shared/model/doctor-findings.ts';
 
 const page = readFileSync(new URL('../../../docs/doctor.md', import.meta.url), 'utf8');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ConnectionState } from '../../../shared/model/connection.ts';
-import { DOCTOR_CHECKS } from '../../../shared/model/doctor.ts';
+import { DOCTOR_CHECKS } from '../../../shared/model/doctor-names.ts';
 import { DOCTOR_FINDINGS } from '../../../shared/model/doctor-findings.ts';
 import { doctorFindingWords as german } from '../../../shared/strings/de/window/doctor.ts';
 import { doctorSentence, type DoctorWords } from '../../../shared/strings/doctor-sentence.ts';
@@ -22,7 +22,7 @@ const state = fc.oneof(
     .map((code): ConnectionState => ({ tag: 'failed', cause: { code } })),
   fc.integer().map((status): ConnectionState => ({ tag: 'failed', cause: { code: 'server-error', status } })),
 );
-const facts: fc.Arbitrary<Partial<DoctorFacts>> = fc.record({
+const facts = fc.record({
   notifications: fc.constantFrom<DoctorFacts['notifications']>(
     { tag: 'no-bus' },
     { tag: 'no-daemon' },
@@ -30,10 +30,10 @@ const facts: fc.Arbitrary<Partial<DoctorFacts>> = fc.record({
     { tag: 'daemon', name: 'dunst', version: '1.9', capabilities: [] },
     { tag: 'daemon', name: 'dunst', version: '1.9', capabilities: ['actions'] },
   ),
-  notificationPermission: fc.constantFrom('on', 'off', 'banners-off', 'unknown'),
-  lockScreen: fc.constantFrom('shown', 'without-content', 'hidden', 'unknown'),
-  install: fc.constantFrom('deb', 'snap', 'flatpak', 'source'),
-  trayHost: fc.constantFrom('there', 'missing', 'no-bus'),
+  notificationPermission: fc.constantFrom<DoctorFacts['notificationPermission']>('on', 'off', 'banners-off', 'unknown'),
+  lockScreen: fc.constantFrom<DoctorFacts['lockScreen']>('shown', 'without-content', 'hidden', 'unknown'),
+  install: fc.constantFrom<DoctorFacts['install']>('deb', 'snap', 'flatpak', 'source'),
+  trayHost: fc.constantFrom<DoctorFacts['trayHost']>('there', 'missing', 'no-bus'),
   runtime: fc
     .constantFrom('GNOME', 'KDE', 'XFCE', 'sway', 'LXQt', 'MATE')
     .map((desktop) => ({ ...healthyFacts.runtime, desktop })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DOCTOR_CHECKS, type DoctorCheckId } from '../../../../shared/model/doctor.ts';
+import { DOCTOR_CHECKS, type DoctorCheckId } from '../../../../shared/model/doctor-names.ts';
 import type { ConnectionState } from '../../../../shared/model/connection.ts';
 import { defaultSettings } from '../../../../shared/model/settings.ts';
 import { HOUR_MS, MIB, MINUTE_MS } from '../../../../shared/units.ts';

@@ -1,5 +1,6 @@
 import { defaultSettings } from '../../../../shared/model/settings.ts';
-import type { DoctorCheck, DoctorCheckId } from '../../../../shared/model/doctor.ts';
+import type { DoctorCheck } from '../../../../shared/model/doctor.ts';
+import type { DoctorCheckId } from '../../../../shared/model/doctor-names.ts';
 import type { DoctorFacts } from '../../../../main/domain/doctor/doctor-facts.ts';
 import type { DoctorLook } from '../../../../main/domain/doctor/doctor-look.ts';
 import { doctorReport } from '../../../../main/domain/doctor/doctor-report.ts';
