@@ -11,7 +11,8 @@ module.exports = {
       'known-folders-only',
       {
         path: '^main/',
-        pathNot: '^main/((domain|ports|app|net|claude|backends|storage|shell|practice)/|(index|claude-script|doctor-script)\\.ts$)',
+        pathNot:
+          '^main/((domain|ports|app|net|claude|backends|storage|updates|shell|practice)/|(index|claude-script|doctor-script)\\.ts$)',
       },
       {},
     ),
@@ -22,6 +23,11 @@ module.exports = {
       'kits-know-only-ports',
       { path: '^main/(net|storage)/' },
       { path: '^main/', pathNot: ['^main/ports/', '^main/$1/'] },
+    ),
+    rule(
+      'updates-know-only-ports',
+      { path: '^main/updates/' },
+      { path: '^main/', pathNot: ['^main/(ports|updates)/', '^main/storage/json-file\\.ts$'] },
     ),
     rule(
       'claude-knows-no-carrier',

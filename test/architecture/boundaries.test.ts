@@ -35,6 +35,7 @@ const PLANTED = [
   'shell-through-app',
   'socket-io-only-in-happy',
   'ui-knows-no-feature',
+  'updates-know-only-ports',
   'ws-only-in-net',
 ];
 
