@@ -15,7 +15,7 @@ export interface Shortcut {
 /** Keeps the key that opens the inbox as the settings say. */
 export function createShortcut(parts: {
   readonly engine: Engine;
-  readonly settings: LiveSettings;
+  readonly settings: Pick<LiveSettings, 'change' | 'isManaged'>;
   readonly shortcutKeys: ShortcutKeys;
 }): Shortcut {
   const { engine, settings, shortcutKeys } = parts;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
-import type { LiveSettings } from '../../../main/app/settings.ts';
 import { createShortcut } from '../../../main/app/shortcut.ts';
 import { initialState } from '../../../main/domain/state.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
@@ -30,7 +29,7 @@ function rig(options: { readonly stored?: string; readonly disk?: 'full'; readon
         apply({ ...engine.state.settings, ...change });
         return ok(null);
       },
-    } as LiveSettings,
+    },
     shortcutKeys: {
       set(accelerator) {
         if (accelerator !== null && taken.has(accelerator)) return 'taken';
