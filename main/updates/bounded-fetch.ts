@@ -3,7 +3,12 @@ import { SECOND_MS } from '../../shared/units.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /** What fetches: the system's own network stack in the app, Node's in tests. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+export type Fetch = (url: string, init: UncachedInit) => Promise<Response>;
+
+/** Node's types do not know `cache`, because Node has none; the system's network stack has one. */
+interface UncachedInit extends RequestInit {
+  cache: 'no-store';
+}
 
 /**
  * `absent`: there is no such file. `unreachable`: no answer, or one that is not the file; a redirect counts as none.

@@ -6,8 +6,8 @@ import { fetchSmall, type FetchFault, type FetchKit } from './bounded-fetch.ts';
 import { readManifest, type Manifest } from './manifest.ts';
 import { checkSignature } from './signature.ts';
 
-export const MANIFEST_NAME = 'gatehouse-update.json';
-export const SIGNATURE_NAME = `${MANIFEST_NAME}.sig`;
+const MANIFEST_NAME = 'gatehouse-update.json';
+const SIGNATURE_NAME = `${MANIFEST_NAME}.sig`;
 const MANIFEST_MAX_BYTES = 256 * KIB;
 const SIGNATURE_MAX_BYTES = 4 * KIB;
 

@@ -3,7 +3,7 @@ import { MIB } from '../../shared/units.ts';
 import { isVersion } from './version.ts';
 
 /** What a package is, as the program on this computer has to know to replace itself. */
-export const PACKAGE_KINDS = ['AppImage', 'deb', 'rpm', 'tar.gz', 'nsis', 'mac-zip'] as const;
+const PACKAGE_KINDS = ['AppImage', 'deb', 'rpm', 'tar.gz', 'nsis', 'mac-zip'] as const;
 export type PackageKind = (typeof PACKAGE_KINDS)[number];
 
 /** How the files of a kind end; what installs them goes by it. */

@@ -18,14 +18,22 @@ export async function replaceFile(
     const mode = (await stat(place)).mode & 0o777;
     await copyFile(newPath, besidePath);
     await chmod(besidePath, mode | RUNS);
-    const handle = await open(besidePath, 'r+');
-    await handle.sync().finally(() => handle.close());
+    await sync(besidePath);
     await rename(besidePath, place);
     return ok(null);
   } catch (cause) {
     await rm(besidePath, { force: true }).catch(() => undefined);
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     return err(FULL_OR_CLOSED.has(code) ? 'disk' : 'not-installed');
+  }
+}
+
+async function sync(path: string): Promise<void> {
+  const handle = await open(path, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }
 

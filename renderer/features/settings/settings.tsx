@@ -9,6 +9,7 @@ import { LookPart } from './look-part.tsx';
 import { NotificationPart } from './notification-part.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { ShortcutPart } from './shortcut-part.tsx';
+import { UpdatePart } from './update-part.tsx';
 import { useSettings } from './use-settings.ts';
 
 export function Settings(): ReactNode {
@@ -51,6 +52,11 @@ export function Settings(): ReactNode {
           onChange={(practice) => change({ practice })}
         />
       </SettingsPart>
+      <UpdatePart
+        settings={settings.updates}
+        managed={managed.includes('updates')}
+        onChange={(updates) => change({ updates })}
+      />
       <div className="card">
         <h2>{words.doctorPage.link}</h2>
         <p className="soft">{words.doctorPage.linkNote}</p>
