@@ -13,6 +13,7 @@ export function useFocusKept(drawing: string): void {
     return () => document.removeEventListener('focusin', note);
   }, []);
   useEffect(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>(`[id="${last.current}"]`)?.focus();
+    if (document.activeElement === document.body)
+      document.querySelector<HTMLElement>(`[id="${last.current}"]`)?.focus();
   }, [drawing]);
 }
