@@ -1,19 +1,19 @@
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../support/net/servers.ts';
 import { packagesOf } from '../support/packages.ts';
 import { PROFILE, startGuestDesk, type GuestApp, type GuestDesk } from '../support/package/guest-desk.ts';
 import { installDeb } from '../support/package/installed.ts';
-import { asRoot } from '../support/package/root.ts';
-import { useThisComputerAlone } from '../support/package/this-computer.ts';
+import { asRoot, tryAsRoot } from '../support/package/root.ts';
+import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 
 /** The characters that stand for a fuse in the program. */
 const [DISABLE, ENABLE] = [0x30, 0x31];
 const RESOURCES = '/opt/Gatehouse/resources';
 
-useThisComputerAlone();
+holdThisComputerAlone();
 let desk: GuestDesk;
 beforeAll(async () => {
   await installDeb('1.0.0');
@@ -21,6 +21,8 @@ beforeAll(async () => {
   desk.guest.write('marker.cjs', `require('node:fs').writeFileSync(process.env.MARKER, 'was here');`);
 });
 afterAll(() => desk.stop());
+// One that went on running would make every later one end at once, as a second start does.
+afterEach(() => void tryAsRoot('pkill', '-KILL', '-u', desk.guest.name, '-f', '^/opt/Gatehouse/'));
 
 const marker = (name: string) => ({ MARKER: join(desk.guest.homeDir, name) });
 const isMarked = (name: string) => desk.guest.has(name);

@@ -3,13 +3,13 @@ import { processesFrom } from '../support/package/app-processes.ts';
 import { startGuestDesk, type GuestDesk } from '../support/package/guest-desk.ts';
 import { installDeb } from '../support/package/installed.ts';
 import { asRoot } from '../support/package/root.ts';
-import { useThisComputerAlone } from '../support/package/this-computer.ts';
+import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 
 const PROGRAM_DIR = '/opt/Gatehouse';
 const SESSION = 'Fix the failing checkout tests';
 const SOON = { timeout: 20_000 };
 
-useThisComputerAlone();
+holdThisComputerAlone();
 beforeAll(async () => {
   await installDeb('1.0.0');
 });

@@ -3,14 +3,14 @@ import { processesFrom } from '../support/package/app-processes.ts';
 import { PROFILE, startGuestDesk, type GuestDesk } from '../support/package/guest-desk.ts';
 import { installDeb, installedVersion, purgeDeb, removeDeb } from '../support/package/installed.ts';
 import { asRoot, tryAsRoot } from '../support/package/root.ts';
-import { useThisComputerAlone } from '../support/package/this-computer.ts';
+import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 
 const CLAUDE_SETTINGS = '.claude/settings.json';
 const AUTOSTART = '.config/autostart/gatehouse.desktop';
 const BEFORE = '{\n\t"model": "opus",\n\t"hooks": { "Stop": [] }\n}';
 const PLACES = ['/opt', '/usr/bin', '/usr/share', '/etc', '/usr/lib', '/var/lib'];
 
-useThisComputerAlone();
+holdThisComputerAlone();
 let desk: GuestDesk;
 beforeAll(async () => {
   desk = await startGuestDesk();

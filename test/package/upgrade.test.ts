@@ -4,14 +4,14 @@ import { processesFrom } from '../support/package/app-processes.ts';
 import { PROFILE, startGuestDesk, type GuestDesk } from '../support/package/guest-desk.ts';
 import { installDeb, installedVersion } from '../support/package/installed.ts';
 import { asRoot } from '../support/package/root.ts';
-import { useThisComputerAlone } from '../support/package/this-computer.ts';
+import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 import { watchWork, type WatchedWork } from '../support/package/watched-work.ts';
 
 const PROGRAM_DIR = '/opt/Gatehouse';
 const COMMAND = 'npm publish';
 const SOON = { timeout: 30_000 };
 
-useThisComputerAlone();
+holdThisComputerAlone();
 let desk: GuestDesk;
 let work: WatchedWork;
 beforeEach(async () => {

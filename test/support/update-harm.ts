@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import type { UpdateFault } from '../../shared/model/update.ts';
 import { MANIFEST_NAME } from '../../build/release/update-manifest.mjs';
 import { newUpdateKeys, SIGNATURE_NAME, type UpdateMirror } from './update-mirror.ts';
@@ -166,7 +167,7 @@ function fileOf(mirror: UpdateMirror, name: string) {
 }
 
 /** Sends until nobody listens any more. */
-function pourOut(response: import('node:http').ServerResponse): void {
+function pourOut(response: ServerResponse): void {
   const piece = Buffer.alloc(MIB, 32);
   const more = () => {
     while (!response.destroyed && response.write(piece));

@@ -7,7 +7,7 @@ import { signatures } from '../../build/release/update-keys.mjs';
 import { MANIFEST_NAME, updateManifest } from '../../build/release/update-manifest.mjs';
 
 export const SIGNATURE_NAME = `${MANIFEST_NAME}.sig`;
-export type MadeManifest = Awaited<ReturnType<typeof updateManifest>>;
+type MadeManifest = Awaited<ReturnType<typeof updateManifest>>;
 
 /** A place for new versions on loopback, with a good list of them until a test changes what it says. */
 export interface UpdateMirror {

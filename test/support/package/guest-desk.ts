@@ -32,7 +32,7 @@ export interface GuestApp {
   kill(): Promise<void>;
 }
 
-export interface EndedProgram {
+interface EndedProgram {
   readonly code: number | null;
   readonly output: string;
 }

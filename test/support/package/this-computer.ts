@@ -10,7 +10,7 @@ const LIMIT_MS = 15 * 60_000;
  * There is one `/opt` on a computer: a test file that installs something has it for itself, from its first to its last test,
  * and leaves nothing installed.
  */
-export function useThisComputerAlone(): void {
+export function holdThisComputerAlone(): void {
   let release = () => {};
   let released: Promise<void> = Promise.resolve();
   beforeAll(

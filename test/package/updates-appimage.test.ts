@@ -1,0 +1,59 @@
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { PROFILE } from '../support/package/guest-desk.ts';
+import { asRoot } from '../support/package/root.ts';
+import { holdThisComputerAlone } from '../support/package/this-computer.ts';
+import { hashOf, startUpdateDesk, type UpdateDesk } from '../support/package/update-desk.ts';
+import { packagesOf } from '../support/packages.ts';
+import { HARMS } from '../support/update-harm.ts';
+
+const PACKAGE = 'gatehouse-1.1.0-x86_64.AppImage';
+
+holdThisComputerAlone();
+let desk: UpdateDesk;
+let appImage: string;
+/** What the AppImage's own start would make anew each time. */
+let opened: { readonly command: readonly string[]; readonly env: Readonly<Record<string, string>> };
+beforeAll(async () => {
+  desk = await startUpdateDesk();
+  appImage = desk.guest.bring(packagesOf('1.0.0').appImage, 'Apps/Gatehouse 1.0.0.AppImage');
+  asRoot('chown', '-R', `${desk.guest.name}:`, `${desk.guest.homeDir}/Apps`);
+  expect((await desk.run([appImage, '--appimage-extract'])).code).toBe(0);
+  const appDir = `${desk.guest.homeDir}/squashfs-root`;
+  opened = { command: [`${appDir}/AppRun`], env: { APPIMAGE: appImage, APPDIR: appDir } };
+});
+afterAll(() => desk.stop());
+afterEach(() => desk.mirror.mend());
+
+const filesBeside = () => asRoot('ls', '-A', `${desk.guest.homeDir}/Apps`).trim().split('\n');
+const fetched = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.AppImage').trim();
+
+test.each(HARMS)('$what is refused with one line, and the AppImage stays as it was', async ({ doTo, fault }) => {
+  doTo(desk.mirror, PACKAGE);
+  const app = await desk.startAndHear(opened.command, new RegExp(`^update +refused: ${fault}$`, 'm'), opened.env);
+  expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
+  expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
+  // It goes on: its tray still answers.
+  expect(app.hasEnded()).toBe(false);
+  expect(await app.quit()).toBe(0);
+});
+
+test('a variable that another AppImage left behind does not make that one be replaced', async () => {
+  const stranger = desk.guest.bring('/bin/true', 'Apps/Editor.AppImage');
+  const env = { APPIMAGE: stranger, APPDIR: `${desk.guest.homeDir}/Apps` };
+  const app = await desk.startAndHear(opened.command, /^update +1\.1\.0 available$/m, env);
+  expect(await app.quit()).toBe(0);
+  asRoot('rm', stranger);
+});
+
+test('the AppImage replaces itself under its own name when the person says so, and starts again as the new version', async () => {
+  const app = await desk.startAndHear([appImage], /^update +1\.1\.0 ready, waits for person$/m);
+  expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
+  const next = desk.tray.items.next(() => true, desk.tray.items.all.length);
+  await desk.tray.click('Install version 1.1.0 and restart');
+  await expect.poll(() => app.hasEnded(), { timeout: 30_000 }).toBe(true);
+  await next;
+  await desk.logged(/"updated".*"1\.1\.0"/);
+  expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.1.0').appImage));
+  expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
+  await desk.tray.click('Quit Gatehouse');
+});
