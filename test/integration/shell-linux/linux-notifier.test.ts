@@ -254,6 +254,19 @@ test('a click on a notice that is being replaced by another ask only opens it', 
   expect(actions.all).toEqual(['one:open']);
 });
 
+test('for a daemon that plays no sounds we make our own, once, and tell it to be silent', async () => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address, { capabilities: ['actions', 'body'] });
+  const { notifier, rings } = aNotifier(bus.address);
+  notifier.show(anAsk('one'));
+  expect((await daemon.shown()).hints).toMatchObject({ 'suppress-sound': true });
+  notifier.show(anAsk('one', { body: 'Bash: npm run again' }));
+  await daemon.calls.next((call) => call.tag === 'notify' && call.body.includes('again'));
+  notifier.show(anAsk('two', { silent: true }));
+  await daemon.calls.next((call) => call.tag === 'notify' && call.id !== 1);
+  expect(rings.all).toEqual(['ring']);
+});
+
 test('a restarted daemon gets the open notices again without sound, and clicks meant for the old one are not believed', async () => {
   const bus = await aBus();
   const first = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'] });
