@@ -15,7 +15,7 @@ const ALIKE = new Set([
   ...['Gatehouse', 'Claude Code Remote', 'Happy', 'WebSocket', 'Deutsch', 'English', 'System', 'Version', 'Version '],
   ...['Name', 'Server', 'Agent', 'Port', 'Plan', 'offline', 'default', 'opus', 'sonnet', 'haiku', 'min'],
   ...['Gatehouse:', 'Claude Code', 'Hooks', 'Sandbox', 'Installation', 'Updates', 'in'],
-  ...['Tab', 'Enter', 'Esc', 'j, k', '127.0.0.1:', '(HTTP'],
+  ...['Tab', 'Alt', 'Super', 'Enter', 'Esc', 'j, k', '127.0.0.1:', '(HTTP'],
 ]);
 
 test('both languages have the same files', () => {

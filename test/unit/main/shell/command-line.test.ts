@@ -9,8 +9,10 @@ test('every argument of ours is read, and those of Electron are left to it', () 
     '--print-events',
     '--screenshot=/s.png',
     '--hidden',
+    '--check-updates',
   ];
   expect(readCommandLine(args)).toEqual({
+    checkUpdates: true,
     configPaths: ['/a.json'],
     practice: 'if-empty',
     printEvents: true,
