@@ -1,8 +1,10 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { AskView } from '../../../shared/model/app-view.ts';
 import type { TrialView } from '../../../shared/model/trial.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { SECOND_MS } from '../../../shared/units.ts';
 import { useApp } from '../../store/app-store.ts';
+import { useDetail } from '../../store/detail-cache.ts';
 import { useNow } from '../../store/now.ts';
 import { go } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
@@ -34,10 +36,7 @@ export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode 
       </div>
       <TrialCauses trial={trial} />
       {isHere && ask !== undefined ? (
-        <div className="guide-part">
-          <h2>{said.hereTitle}</h2>
-          <SingleAsk ask={ask} />
-        </div>
+        <AnswerHere ask={ask} />
       ) : (
         <div className="row">
           <Button onPress={() => setHere(true)}>{said.here}</Button>
@@ -45,6 +44,20 @@ export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode 
         </div>
       )}
     </>
+  );
+}
+
+/** Brought into sight, because it takes a decision only once its input was seen. */
+function AnswerHere({ ask }: { readonly ask: AskView }): ReactNode {
+  const part = useRef<HTMLDivElement>(null);
+  const { tag } = useDetail(ask.key);
+  // Once more when the input is there: only then it has its height.
+  useEffect(() => part.current?.scrollIntoView({ block: 'start' }), [tag]);
+  return (
+    <div className="guide-part" ref={part}>
+      <h2>{words.guide.trial.hereTitle}</h2>
+      <SingleAsk ask={ask} />
+    </div>
   );
 }
 
