@@ -281,7 +281,8 @@ describe('the window of the app', () => {
     const hidden = () => page.getByRole('checkbox', { name: /^Hide what is asked(?! while)/ });
     await go('Settings');
     await page.getByLabel('Theme').selectOption('dark');
-    await hidden().check();
+    await hidden().click();
+    await expect.poll(() => hidden().isChecked()).toBe(true);
     await expect.poll(() => readFileSync(join(desk.profileDir, 'settings.json'), 'utf8')).toContain('dark');
     expect(await app.quit()).toBe(0);
     app = await desk.startDriven();

@@ -86,7 +86,6 @@ test.each([
   ['--host-resolver-rules=MAP * 127.0.0.1'],
   ['--ignore-certificate-errors'],
   ['--disable-site-isolation-trials'],
-  ['--allow-file-access-from-files'],
   ['--remote-allow-origins=*'],
 ])('with %s it does not run', async (argument) => {
   const before = desk.tray.items.all.length;

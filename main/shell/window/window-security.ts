@@ -48,10 +48,9 @@ const OPEN_DOORS = [
   'renderer-cmd-prefix',
   'utility-cmd-prefix',
   'browser-subprocess-path',
-  // What the page may not do.
+  // What the page may not do. Electron itself always sets `allow-file-access-from-files`; our page is no file.
   'disable-web-security',
   'disable-site-isolation-trials',
-  'allow-file-access-from-files',
   // Where names lead, and whom to believe.
   'host-rules',
   'host-resolver-rules',
