@@ -1,5 +1,5 @@
 import { inProject } from '../bundle/project-paths.mjs';
-import { EXECUTABLE, INSTALL_DIR } from './app-identity.mjs';
+import { APP_ID, EXECUTABLE, INSTALL_DIR } from './app-identity.mjs';
 import { DEBIAN_DEPENDS, DEBIAN_RECOMMENDS, RPM_REQUIRES } from './linux-needs.mjs';
 
 const script = (/** @type {string} */ name) => inProject('build/package/linux', name);
@@ -12,6 +12,11 @@ const script = (/** @type {string} */ name) => inProject('build/package/linux', 
  */
 export function linuxConfig({ isFast }) {
   const scripts = { afterInstall: script('after-install.sh'), afterRemove: script('after-remove.sh') };
+  // What root runs for an update, and what the system says when it asks for the password.
+  const forUpdates = [
+    `${script('install-update.sh')}=${INSTALL_DIR}/resources/install-update`,
+    `${script('install-update.policy')}=/usr/share/polkit-1/actions/${APP_ID}.policy`,
+  ];
   const beforeRemove = ['--before-remove', script('before-remove.sh')];
   return {
     // The older AppImage tools need libfuse2, which today's systems lack, and start the program without its sandbox.
@@ -53,6 +58,7 @@ export function linuxConfig({ isFast }) {
         `${script('copyright')}=/usr/share/doc/gatehouse/copyright`,
         // Tells the program how it may replace itself. Only in this package: the others are made from the same files.
         `${script('package-type-deb')}=${INSTALL_DIR}/resources/package-type`,
+        ...forUpdates,
       ],
     },
     rpm: {
@@ -67,6 +73,7 @@ export function linuxConfig({ isFast }) {
         INSTALL_DIR,
         `${inProject('LICENSE')}=/usr/share/licenses/gatehouse/LICENSE`,
         `${script('package-type-rpm')}=${INSTALL_DIR}/resources/package-type`,
+        ...forUpdates,
       ],
     },
     // The builder itself adds the %U here.

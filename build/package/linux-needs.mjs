@@ -30,8 +30,8 @@ export const DEBIAN_DEPENDS = [
   'xdg-utils',
 ];
 
-/** Where tokens are kept; without it they are forgotten at every end. */
-export const DEBIAN_RECOMMENDS = ['libsecret-1-0', 'gnome-keyring | kwalletmanager'];
+/** Where tokens are kept; without it they are forgotten at every end. And what asks for the password before an update. */
+export const DEBIAN_RECOMMENDS = ['libsecret-1-0', 'gnome-keyring | kwalletmanager', 'pkexec | policykit-1'];
 
 /** By the names of the libraries, which all distributions with rpm share, unlike those of the packages. */
 export const RPM_REQUIRES = [

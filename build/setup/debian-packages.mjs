@@ -30,7 +30,7 @@ const ELECTRON_LIBRARIES = [
 const HEADLESS = ['xvfb', 'dbus', 'fonts-dejavu-core'];
 const PACKAGING = ['rpm', 'squashfs-tools', 'desktop-file-utils'];
 /** To open, install and look into what was packaged, and to compile the script of the installer for Windows. */
-const PACKAGE_TESTS = [...PACKAGING, 'binutils', 'cpio', 'nsis', 'procps', 'xdg-utils'];
+const PACKAGE_TESTS = [...PACKAGING, 'binutils', 'cpio', 'nsis', 'pkexec', 'polkitd', 'procps', 'xdg-utils'];
 
 /** Real desktop programs that tests ask about silence, and hands for the keyboard. */
 const DESKTOPS = [

@@ -11,6 +11,8 @@ export interface Offer {
   readonly url: URL;
 }
 
+export type InstallFault = Extract<UpdateFault, 'refused' | 'tampered' | 'disk' | 'not-installed'>;
+
 /** What the system does with packages of one kind. */
 export interface PackageHand {
   readonly kind: PackageKind;
@@ -18,8 +20,11 @@ export interface PackageHand {
   readonly installs: 'silently' | 'with-password' | 'by-itself';
   /** Fetches it, or finds it fetched before. @returns where it lies */
   fetch(offer: Offer, onPercent: (percent: number) => void): Promise<Result<string, UpdateFault>>;
-  /** Puts it in the place of what runs now. On some systems that is part of starting again. */
-  install(packagePath: string): Promise<Result<null, Extract<UpdateFault, 'refused' | 'disk' | 'not-installed'>>>;
+  /**
+   * Puts it in the place of what runs now, if it is still that file where nobody can change it any more. On some systems that
+   * is part of starting again.
+   */
+  install(packagePath: string, file: PackageFile): Promise<Result<null, InstallFault>>;
   /** Clears away what was fetched, once it runs. */
   forget(): Promise<void>;
   /** Ends this run; the next one begins when it has ended. */

@@ -142,7 +142,7 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
     if (!(await isWhole(path, file))) return 'tampered';
     await keep({ installing: release });
     log.info('update-installing', { state: release.version });
-    const installed = await hand.install(path);
+    const installed = await hand.install(path, file);
     if (!installed.ok) {
       await keep({ installing: null });
       return installed.error;

@@ -1,3 +1,5 @@
+import type { PackageFacts } from './download.ts';
+
 /** A program and its arguments; no shell reads them. */
 export interface Command {
   readonly program: string;
@@ -5,47 +7,32 @@ export interface Command {
 }
 
 /** What pkexec ends with when the person said no, or nobody could be asked. */
-const NOT_AUTHORISED = new Set([126, 127]);
+const NOT_AUTHORISED = new Set<number | null>([126, 127]);
+/** What the installing script ends with when the package is not the one whose hash it was told. */
+const NOT_THAT_PACKAGE = 3;
 
 /**
- * How a package is put on this system: by its own tools, as root. They look at dependencies before they touch anything, and
- * take neither an older version nor another package's removal.
+ * How a package is put on this system: by a script that came with ours, as root. It belongs to root, and checks the package
+ * again where nobody else can change it any more.
  *
- * @param find  where a program lies, by its name
- * @returns     null where there are no such tools, or no way to ask for the rights
+ * @param installer  where that script lies
+ * @param asker      the program that asks for the rights; null = we are root already
  */
-export function systemInstall(
-  kind: 'deb' | 'rpm',
-  { find, isRoot }: { readonly find: (name: string) => string | null; readonly isRoot: boolean },
-): ((packagePath: string) => Command) | null {
-  const asker = isRoot ? null : find('pkexec');
-  if (!isRoot && asker === null) return null;
-  for (const [name, args] of TOOLS[kind]) {
-    const program = find(name);
-    if (program === null) continue;
-    return (packagePath) =>
-      asker === null
-        ? { program, args: [...args, packagePath] }
-        : { program: asker, args: ['--disable-internal-agent', program, ...args, packagePath] };
-  }
-  return null;
+export function installCommand(
+  { installer, asker }: { readonly installer: string; readonly asker: string | null },
+  packagePath: string,
+  file: PackageFacts,
+): Command {
+  const args = [packagePath, Buffer.from(file.sha512, 'base64').toString('hex')];
+  // Its own question on a terminal would be one that nobody sees.
+  return asker === null
+    ? { program: installer, args }
+    : { program: asker, args: ['--disable-internal-agent', installer, ...args] };
 }
 
 /** @returns null when it is installed */
-export function installFault(exitCode: number | null): 'refused' | 'not-installed' | null {
+export function installFault(exitCode: number | null): 'refused' | 'tampered' | 'not-installed' | null {
   if (exitCode === 0) return null;
-  return exitCode !== null && NOT_AUTHORISED.has(exitCode) ? 'refused' : 'not-installed';
+  if (exitCode === NOT_THAT_PACKAGE) return 'tampered';
+  return NOT_AUTHORISED.has(exitCode) ? 'refused' : 'not-installed';
 }
-
-const TOOLS: Readonly<Record<'deb' | 'rpm', readonly (readonly [string, readonly string[]])[]>> = {
-  deb: [
-    ['apt-get', ['install', '--yes', '--quiet', '--no-remove', '--option', 'DPkg::Lock::Timeout=60']],
-    ['dpkg', ['--refuse-downgrade', '--install']],
-  ],
-  rpm: [
-    ['dnf', ['install', '--assumeyes', '--quiet']],
-    ['zypper', ['--non-interactive', '--no-refresh', 'install', '--allow-unsigned-rpm']],
-    ['yum', ['install', '--assumeyes', '--quiet']],
-    ['rpm', ['--upgrade']],
-  ],
-};

@@ -51,7 +51,10 @@ test('the fuses of the program are set as wanted', async () => {
 
 test('ELECTRON_RUN_AS_NODE does not make it a Node that runs what it is told', async () => {
   const script = join(desk.guest.homeDir, 'marker.cjs');
-  const app = await startNormally(['gatehouse', '--hidden', script], { ...marker('as-node'), ELECTRON_RUN_AS_NODE: '1' });
+  const app = await startNormally(['gatehouse', '--hidden', script], {
+    ...marker('as-node'),
+    ELECTRON_RUN_AS_NODE: '1',
+  });
   await endNormally(app);
   expect(isMarked('as-node')).toBe(false);
 });

@@ -1,64 +1,94 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { PROFILE } from '../support/package/guest-desk.ts';
 import { installDeb, installedVersion } from '../support/package/installed.ts';
-import { putPasswordPrompt, type PasswordPrompt } from '../support/package/password-prompt.ts';
+import { startPasswordPrompt, type PasswordPrompt } from '../support/package/password-prompt.ts';
 import { asRoot } from '../support/package/root.ts';
 import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 import { hashOf, startUpdateDesk, type UpdateDesk } from '../support/package/update-desk.ts';
+import { packagesOf } from '../support/packages.ts';
 import { HARMS } from '../support/update-harm.ts';
 
 const PACKAGE = 'gatehouse-1.1.0-amd64.deb';
 const ARCHIVE = '/opt/Gatehouse/resources/app.asar';
 const READY = /^update +1\.1\.0 ready, waits for person$/m;
 const INSTALL = 'Install version 1.1.0 and restart';
+const SOON = { timeout: 30_000 };
 /** One of each kind; the AppImage goes through all of them. */
 const SOME_HARMS = HARMS.filter(({ fault }, at, all) => all.findIndex((other) => other.fault === fault) === at);
 
 holdThisComputerAlone();
 let desk: UpdateDesk;
 let prompt: PasswordPrompt;
-let env: Readonly<Record<string, string>>;
 beforeAll(async () => {
   await installDeb('1.0.0');
   desk = await startUpdateDesk();
-  prompt = putPasswordPrompt(desk.guest);
-  env = { PATH: `${prompt.binDir}:/usr/local/bin:/usr/bin:/bin` };
+  prompt = await startPasswordPrompt(desk.guest);
 });
-afterAll(() => desk.stop());
+afterAll(async () => {
+  await desk.stop();
+  await prompt.stop();
+});
 afterEach(() => desk.mirror.mend());
+
+const fetchedPackages = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.deb').trim();
 
 test.each(SOME_HARMS)(
   '$what is refused with one line, and what is installed stays as it was',
   async ({ doTo, fault }) => {
     const before = hashOf(ARCHIVE);
     doTo(desk.mirror, PACKAGE);
-    const app = await desk.startAndHear(['gatehouse'], new RegExp(`^update +refused: ${fault}$`, 'm'), env);
+    const app = await desk.startAndHear(['gatehouse'], new RegExp(`^update +refused: ${fault}$`, 'm'));
     expect([installedVersion(), hashOf(ARCHIVE)]).toEqual(['1.0.0', before]);
-    expect(asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.deb').trim()).toBe('');
+    expect(fetchedPackages()).toBe('');
     expect(app.hasEnded()).toBe(false);
     expect(await app.quit()).toBe(0);
   },
 );
 
-test('without a password nothing is installed, and it says so', async () => {
-  const app = await desk.startAndHear(['gatehouse'], READY, env);
+test('with a wrong password nothing is installed, and it says so', async () => {
+  const app = await desk.startAndHear(['gatehouse'], READY);
+  const question = await prompt.listenFor(app);
   await desk.tray.click(INSTALL);
-  await prompt.refuse();
-  await expect.poll(() => app.output(), { timeout: 20_000 }).toMatch(/^update +refused: refused$/m);
+  await question.asked();
+  await question.answer('wrong');
+  await expect.poll(() => app.output(), SOON).toMatch(/^update +refused: refused$/m);
   expect([installedVersion(), app.hasEnded()]).toEqual(['1.0.0', false]);
   expect(await app.quit()).toBe(0);
 });
 
-test('with one the system installs the package that was checked, and the app starts again as the new version', async () => {
-  const app = await desk.startAndHear(['gatehouse'], READY, env);
+test('where nobody can be asked for a password nothing is installed either', async () => {
+  const app = await desk.startAndHear(['gatehouse'], READY);
   // Fetched in the run before, and found again.
   expect(desk.mirror.asked).not.toContain(PACKAGE);
+  await desk.tray.click(INSTALL);
+  await expect.poll(() => app.output(), SOON).toMatch(/^update +refused: refused$/m);
+  expect([installedVersion(), app.hasEnded()]).toEqual(['1.0.0', false]);
+  expect(await app.quit()).toBe(0);
+});
+
+test('a package that was changed while the system asked for the password is not installed', async () => {
+  const app = await desk.startAndHear(['gatehouse'], READY);
+  const question = await prompt.listenFor(app);
+  await desk.tray.click(INSTALL);
+  await question.asked();
+  const fetched = fetchedPackages();
+  expect(fetched).toMatch(/\/packages\/pending\/gatehouse-1\.1\.0-amd64\.deb$/);
+  asRoot('cp', packagesOf('1.0.0').deb, fetched);
+  await question.answer(prompt.rightPassword);
+  await expect.poll(() => app.output(), SOON).toMatch(/^update +refused: tampered$/m);
+  expect([installedVersion(), app.hasEnded()]).toEqual(['1.0.0', false]);
+  expect(asRoot('find', '/var/tmp', '-maxdepth', '1', '-name', 'gatehouse-update*').trim()).toBe('');
+  expect(await app.quit()).toBe(0);
+});
+
+test('with the right one the system installs what was checked, and the app starts again as the new version', async () => {
+  const app = await desk.startAndHear(['gatehouse'], READY);
+  const question = await prompt.listenFor(app);
   const next = desk.tray.items.next(() => true, desk.tray.items.all.length);
   await desk.tray.click(INSTALL);
-  const { command, outcome } = await prompt.allow();
-  expect(outcome).toMatchObject({ code: 0 });
-  expect(command.at(-1)).toMatch(/\/packages\/pending\/gatehouse-1\.1\.0-amd64\.deb$/);
-  await expect.poll(() => app.hasEnded(), { timeout: 30_000 }).toBe(true);
+  expect(await question.asked()).toContain('A password is needed to install a newer version of Gatehouse');
+  await question.answer(prompt.rightPassword);
+  await expect.poll(() => app.hasEnded(), { timeout: 60_000 }).toBe(true);
   await next;
   await desk.logged(/"updated".*"1\.1\.0"/);
   expect(installedVersion()).toBe('1.1.0');

@@ -197,7 +197,7 @@ test('the question mark shows every key, and keys decide nothing behind it', asy
 test('a thousand requests draw thirty cards and show more when asked', async () => {
   const many = Array.from({ length: 1000 }, (_, index) => command(`req_${index}`, `echo ${index}`));
   await openWindow(viewOf(many), many);
-  await expect.element(page.getByRole('heading', { name: '1000 waiting in 1 session' })).toBeVisible();
+  await expect.element(page.getByRole('heading', { name: '1,000 waiting in 1 session' })).toBeVisible();
   expect(cards().elements()).toHaveLength(30);
   await page.getByRole('button', { name: 'Show 30 more' }).click();
   await expect.poll(() => cards().elements().length).toBe(60);

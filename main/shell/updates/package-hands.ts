@@ -1,12 +1,12 @@
-import { accessSync, constants } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import { err, ok } from '../../../shared/result.ts';
 import type { PackageKind } from '../../updates/manifest.ts';
 import { nextArguments, nextEnvironment } from '../../updates/next-start.ts';
 import type { PackageHand } from '../../updates/package-hand.ts';
 import { replaceFile } from '../../updates/replace-file.ts';
-import { installFault, systemInstall } from '../../updates/system-install.ts';
+import { installCommand, installFault } from '../../updates/system-install.ts';
 import type { PackageFetcher } from './package-fetcher.ts';
 import { exitCodeOf, findProgram, startWhenEnded } from './programs.ts';
 
@@ -22,7 +22,7 @@ export function appImageHand(appImage: string, parts: HandParts): PackageHand {
     ...fetching(parts.fetcher),
     kind: 'AppImage',
     installs: 'silently',
-    install: (packagePath) => replaceFile(packagePath, appImage),
+    install: (packagePath, file) => replaceFile(packagePath, appImage, file),
     startAgain: () => startAgain(appImage, parts.hadWindow()),
   };
 }
@@ -30,15 +30,16 @@ export function appImageHand(appImage: string, parts: HandParts): PackageHand {
 /** A package of the system's own, put in its place by the system's own tools. */
 export function systemPackageHand(kind: 'deb' | 'rpm', parts: HandParts): PackageHand {
   const isRoot = process.getuid?.() === 0;
-  const command = systemInstall(kind, { find: findProgram, isRoot });
-  if (command === null) return tellingHand(kind);
+  const asker = isRoot ? null : findProgram('pkexec');
+  const installer = join(process.resourcesPath, 'install-update');
+  if ((!isRoot && asker === null) || !existsSync(installer)) return tellingHand(kind);
   const place = process.execPath;
   return {
     ...fetching(parts.fetcher),
     kind,
     installs: isRoot ? 'silently' : 'with-password',
-    async install(packagePath) {
-      const fault = installFault(await exitCodeOf(command(packagePath)));
+    async install(packagePath, file) {
+      const fault = installFault(await exitCodeOf(installCommand({ installer, asker }, packagePath, file)));
       return fault === null ? ok(null) : err(fault);
     },
     startAgain: () => startAgain(place, parts.hadWindow()),
@@ -56,7 +57,7 @@ export function installerHand(kind: 'nsis' | 'mac-zip', { fetcher }: Pick<HandPa
   };
 }
 
-/** For a program that was only unpacked: nobody but the person knows where it belongs. */
+/** For a program that was only unpacked, or lies where it may not write: only the person can replace it. */
 export function tellingHand(kind: PackageKind): PackageHand {
   return {
     kind,

@@ -52,7 +52,7 @@ function AnswerHere({ ask }: { readonly ask: AskView }): ReactNode {
   const part = useRef<HTMLDivElement>(null);
   const { tag } = useDetail(ask.key);
   // Once more when the input is there: only then it has its height.
-  useEffect(() => part.current?.scrollIntoView({ block: 'start' }), [tag]);
+  useEffect(() => void part.current?.scrollIntoView({ block: 'start' }), [tag]);
   return (
     <div className="guide-part" ref={part}>
       <h2>{words.guide.trial.hereTitle}</h2>

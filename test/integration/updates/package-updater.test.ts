@@ -57,7 +57,7 @@ function rig(over: { readonly version?: string; readonly hand?: Partial<PackageH
       const got = await download(kit, { url: offer.url.href, path, file: offer.file, signal, onPercent });
       return got.ok ? ok(path) : got;
     },
-    install: (packagePath) => replaceFile(packagePath, programPath),
+    install: (packagePath, file) => replaceFile(packagePath, programPath, file),
     forget: async () => rmSync(profile('fetched'), { force: true }),
     startAgain: restarted,
     ...over.hand,

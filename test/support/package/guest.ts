@@ -11,7 +11,7 @@ export interface Guest {
   readonly name: string;
   readonly homeDir: string;
   /** Starts a program as this user, with nothing of our own environment. */
-  start(command: readonly string[], env: Readonly<Record<string, string>>): ChildProcess;
+  start(command: readonly string[], env: Readonly<Record<string, string>>, stdin?: 'pipe'): ChildProcess;
   /** Files below the home, by their names in it; what is written belongs to the user. */
   write(name: string, text: string): void;
   /** @returns null where there is no such file */
@@ -34,7 +34,7 @@ export function addGuest(): Guest {
   return {
     name: NAME,
     homeDir,
-    start(command, env) {
+    start(command, env, stdin) {
       const given = {
         HOME: homeDir,
         USER: NAME,
@@ -50,7 +50,7 @@ export function addGuest(): Guest {
         ...['setpriv', `--reuid=${NAME}`, `--regid=${NAME}`, '--init-groups', '--'],
         ...['env', '-i', `--chdir=${homeDir}`, ...variables, ...command],
       ];
-      return spawn(program, args, { cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+      return spawn(program, args, { cwd: '/', stdio: [stdin ?? 'ignore', 'pipe', 'pipe'] });
     },
     write(name, text) {
       const dir = mkdtempSync(join(tmpdir(), 'gatehouse-guest-'));

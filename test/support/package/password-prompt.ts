@@ -1,61 +1,63 @@
-import { asRoot, tryAsRoot, type Outcome } from './root.ts';
+import type { GuestApp } from './guest-desk.ts';
 import type { Guest } from './guest.ts';
+import { asRoot } from './root.ts';
+import { needSystemBus } from './system-bus.ts';
 
 /**
- * Stands in for the system's question for a password, which nobody could answer here: a `pkexec` in the guest's own folder
- * that hands its command to the test. What the test then runs as root is real.
+ * The system's own question for a password: its bus, polkit and pkexec, and polkit's agent for terminals, which asks what the
+ * dialog of a desktop asks. The guest is one of those who may become root with their own password.
  */
 export interface PasswordPrompt {
-  /** To go before the guest's PATH. */
-  readonly binDir: string;
-  /** Waits for the question and says no, as pkexec does when its dialog is closed. */
-  refuse(): Promise<readonly string[]>;
-  /** Waits for the question, gives the password, and runs what was asked for. */
-  allow(): Promise<{ readonly command: readonly string[]; readonly outcome: Outcome }>;
+  readonly rightPassword: string;
+  /** Begins to listen for the question that an app makes the system ask. */
+  listenFor(app: GuestApp): Promise<Question>;
+  stop(): Promise<void>;
+}
+
+interface Question {
+  /** Waits for it. @returns what the person reads */
+  asked(): Promise<string>;
+  answer(password: string): Promise<void>;
 }
 
 const PATIENCE_MS = 60_000;
-const SCRIPT = `#!/bin/sh
-cd "$(dirname "$0")/../.prompt" || exit 127
-rm -f answer
-printf '%s\\n' "$@" >question.new && mv question.new question
-while [ ! -f answer ]; do sleep 0.1; done
-exit "$(cat answer)"
-`;
+const PASSWORD = 'right-horse-9f3c';
+const REGISTERED = 'the agent listens';
+/** The agent says that it listens by closing a pipe. */
+const agentFor = (pid: number) =>
+  `rm -f .agent && mkfifo .agent && { cat .agent; echo '${REGISTERED}'; } & while [ ! -p .agent ]; do sleep 0.1; done; exec pkttyagent --process ${pid} --notify-fd 9 9>.agent`;
 
-export function putPasswordPrompt(guest: Guest): PasswordPrompt {
-  guest.write('.prompt/.keep', '');
-  guest.write('.local/bin/pkexec', SCRIPT);
-  const binDir = `${guest.homeDir}/.local/bin`;
-  asRoot('chmod', '0755', `${binDir}/pkexec`);
-
-  async function question(): Promise<readonly string[]> {
-    for (const deadlineMs = Date.now() + PATIENCE_MS; Date.now() < deadlineMs;) {
-      const asked = guest.read('.prompt/question');
-      if (asked !== null) {
-        asRoot('rm', `${guest.homeDir}/.prompt/question`);
-        return asked.trimEnd().split('\n');
-      }
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('nobody asked for a password');
-  }
-  const answer = (code: number) => guest.write('.prompt/answer', String(code));
-
+export async function startPasswordPrompt(guest: Guest): Promise<PasswordPrompt> {
+  const bus = await needSystemBus();
+  asRoot('usermod', '--append', '--groups', 'sudo', guest.name);
+  asRoot('sh', '-c', `echo '${guest.name}:${PASSWORD}' | chpasswd`);
   return {
-    binDir,
-    async refuse() {
-      const command = await question();
-      answer(126);
-      return command;
+    rightPassword: PASSWORD,
+    async listenFor(app) {
+      // It talks to a terminal only.
+      const command = ['script', '--quiet', '--flush', '--command', agentFor(app.pid), '/dev/null'];
+      const agent = guest.start(command, {}, 'pipe');
+      let terminal = '';
+      agent.stdout?.on('data', (chunk: Buffer) => (terminal += chunk.toString()));
+      const shown = async (line: RegExp) => {
+        for (const deadlineMs = Date.now() + PATIENCE_MS; !line.test(terminal);) {
+          if (Date.now() > deadlineMs) throw new Error(`nothing like ${String(line)} on the terminal:\n${terminal}`);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+        }
+      };
+      await shown(new RegExp(REGISTERED));
+      return {
+        async asked() {
+          await shown(/Password: /);
+          return terminal;
+        },
+        async answer(password) {
+          agent.stdin?.write(`${password}\n`);
+          await shown(/AUTHENTICATION (?:COMPLETE|FAILED)/);
+          agent.kill();
+        },
+      };
     },
-    async allow() {
-      const command = await question();
-      const [option, program = '', ...args] = command;
-      if (option !== '--disable-internal-agent') throw new Error(`not a call of pkexec: ${command.join(' ')}`);
-      const outcome = tryAsRoot(program, ...args);
-      answer(outcome.code ?? 1);
-      return { command, outcome };
-    },
+    stop: () => bus.stop(),
   };
 }
