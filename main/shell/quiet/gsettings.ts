@@ -13,6 +13,8 @@ const notified = z.tuple([z.string(), z.array(z.string()), z.string()]);
 /** One yes or no among the desktop's settings. */
 export interface QuietKey {
   readonly schema: string;
+  /** Where the store keeps the schema's keys. Its name does not always tell. */
+  readonly dir: string;
   readonly key: string;
   /** What it says while the desktop keeps quiet. */
   readonly quietWhen: 'true' | 'false';
@@ -26,10 +28,10 @@ export interface QuietKey {
  */
 export function followGsettings(
   bus: SessionBus,
-  { schema, key, quietWhen }: QuietKey,
+  { schema, dir, key, quietWhen }: QuietKey,
   onQuiet: (isQuiet: boolean) => void,
 ): () => void {
-  const keyPath = `/${schema.replaceAll('.', '/')}/${key}`;
+  const keyPath = dir + key;
   let isOver = false;
   let reading: 'no' | 'yes' | 'once-more' = 'no';
 

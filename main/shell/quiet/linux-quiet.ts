@@ -1,11 +1,32 @@
-import type { SystemQuiet } from '../../../shared/model/quiet.ts';
+import type { QuietSource, SystemQuiet } from '../../../shared/model/quiet.ts';
 import type { QuietReader } from '../../ports/system-conduct.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import { followBusProperty } from './bus-property.ts';
 import { followQuietServer, type QuietServer } from './desktop-notifications.ts';
-import { followGsettings } from './gsettings.ts';
+import { followGsettings, type QuietKey } from './gsettings.ts';
 import { followSwaync } from './swaync.ts';
 import { followXfconf } from './xfconf.ts';
+
+const QUIET_KEYS = {
+  gnome: {
+    schema: 'org.gnome.desktop.notifications',
+    dir: '/org/gnome/desktop/notifications/',
+    key: 'show-banners',
+    quietWhen: 'false',
+  },
+  cinnamon: {
+    schema: 'org.cinnamon.desktop.notifications',
+    dir: '/org/cinnamon/desktop/notifications/',
+    key: 'display-notifications',
+    quietWhen: 'false',
+  },
+  mate: {
+    schema: 'org.mate.NotificationDaemon',
+    dir: '/org/mate/notification-daemon/',
+    key: 'do-not-disturb',
+    quietWhen: 'true',
+  },
+} as const satisfies Partial<Record<QuietSource, QuietKey>>;
 
 /**
  * Follows do-not-disturb of whatever shows notifications in this session, across restarts and replacements of it.
@@ -56,23 +77,9 @@ function followSource(
 ): () => void {
   switch (source) {
     case 'gnome':
-      return followGsettings(
-        bus,
-        { schema: 'org.gnome.desktop.notifications', key: 'show-banners', quietWhen: 'false' },
-        onQuiet,
-      );
     case 'cinnamon':
-      return followGsettings(
-        bus,
-        { schema: 'org.cinnamon.desktop.notifications', key: 'display-notifications', quietWhen: 'false' },
-        onQuiet,
-      );
     case 'mate':
-      return followGsettings(
-        bus,
-        { schema: 'org.mate.NotificationDaemon', key: 'do-not-disturb', quietWhen: 'true' },
-        onQuiet,
-      );
+      return followGsettings(bus, QUIET_KEYS[source], onQuiet);
     case 'kde':
       // Also true while screens are mirrored or shared; it does not say which.
       return followBusProperty(bus, owner, { on: 'org.freedesktop.Notifications', property: 'Inhibited' }, onQuiet);

@@ -1,5 +1,5 @@
 import { spawn, execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +20,7 @@ const run = promisify(execFile);
 const endings: (() => Promise<void> | void)[] = [];
 let address = '';
 let env: NodeJS.ProcessEnv = {};
+let schemaDir = '';
 
 beforeEach(async () => {
   const bus = await startPrivateBus();
@@ -30,7 +31,14 @@ beforeEach(async () => {
     mkdirSync(join(home, name), { mode: 0o700 });
     return join(home, name);
   };
-  const place = { ...bus.env, HOME: home, XDG_CONFIG_HOME: dir('config'), XDG_RUNTIME_DIR: dir('run') };
+  schemaDir = dir('schemas');
+  const place = {
+    ...bus.env,
+    GSETTINGS_SCHEMA_DIR: schemaDir,
+    HOME: home,
+    XDG_CONFIG_HOME: dir('config'),
+    XDG_RUNTIME_DIR: dir('run'),
+  };
   env = { ...process.env, ...place };
   // The reader's own child asks the desktop of this process.
   for (const [name, value] of Object.entries(place)) vi.stubEnv(name, value);
@@ -101,6 +109,38 @@ test('do-not-disturb of GNOME is read from its real settings, and followed witho
   await becomes('do-not-disturb', seen);
   expect(told.all.length).toBe(seen + 1);
   expect(reader.now).toEqual({ source: 'gnome', state: 'do-not-disturb' });
+});
+
+test.each([
+  {
+    server: 'Notification Daemon',
+    desktop: 'MATE',
+    source: 'mate',
+    schema: 'org.mate.NotificationDaemon',
+    dir: '/org/mate/notification-daemon/',
+    key: 'do-not-disturb',
+    quietWhen: 'true',
+  },
+  {
+    server: 'cinnamon',
+    desktop: 'X-Cinnamon',
+    source: 'cinnamon',
+    schema: 'org.cinnamon.desktop.notifications',
+    dir: '/org/cinnamon/desktop/notifications/',
+    key: 'display-notifications',
+    quietWhen: 'false',
+  },
+])('do-not-disturb of $desktop is followed where its settings lie', async (at) => {
+  const key = `<key name="${at.key}" type="b"><default>${String(at.quietWhen !== 'true')}</default></key>`;
+  const schema = `<schemalist><schema id="${at.schema}" path="${at.dir}">${key}</schema></schemalist>`;
+  writeFileSync(join(schemaDir, 'test.gschema.xml'), schema);
+  await run('glib-compile-schemas', [schemaDir]);
+  await startProgram('/usr/libexec/dconf-service', [], 'ca.desrt.dconf');
+  await aServer(at.server);
+  const { becomes } = follow(at.desktop);
+  expect(await becomes('normal')).toEqual({ source: at.source, state: 'normal' });
+  await run('gsettings', ['set', at.schema, at.key, at.quietWhen], { env });
+  await becomes('do-not-disturb');
 });
 
 test('do-not-disturb of Xfce is followed in its real settings store, where the setting is not there at first', async () => {
