@@ -1,5 +1,5 @@
 import type { ConnectionId, RequestId, SessionId } from '../../shared/ids.ts';
-import type { ConnectionTest } from '../../shared/ipc/contract.ts';
+import type { ConnectionTest } from '../../shared/model/connection-test.ts';
 import type { PastSession } from '../../shared/model/claude-code.ts';
 import type { Capabilities } from '../../shared/model/connection.ts';
 import type { Decision } from '../../shared/model/decision.ts';

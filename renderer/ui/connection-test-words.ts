@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '../../shared/ipc/contract.ts';
+import type { ConnectionTest } from '../../shared/model/connection-test.ts';
 import type { BackendKind } from '../../shared/model/connection.ts';
 import { words } from '../../shared/strings/window.ts';
 import type { SaidWords } from './said.tsx';

@@ -1,7 +1,8 @@
 import type * as z from 'zod';
 import type { Result } from '../result.ts';
 import type { CallName, PushName } from './channels.ts';
-import type { contract, Out } from './contract.ts';
+import type { Out } from './call.ts';
+import type { contract } from './contract.ts';
 
 export type { CallName, PushName } from './channels.ts';
 

@@ -1,5 +1,5 @@
 import type { CcrSettings } from '../../../shared/model/settings.ts';
-import type { ConnectionTest } from '../../../shared/ipc/contract.ts';
+import type { ConnectionTest } from '../../../shared/model/connection-test.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { CredentialSource } from '../../ports/credentials.ts';
 import { isMissingRoute } from './errors.ts';

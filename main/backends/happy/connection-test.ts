@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '../../../shared/ipc/contract.ts';
+import type { ConnectionTest } from '../../../shared/model/connection-test.ts';
 import type { HappySettings } from '../../../shared/model/settings.ts';
 import type { LinkKit } from '../../net/link-kit.ts';
 import type { CredentialSource } from '../../ports/credentials.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '../../../ipc/contract.ts';
+import type { ConnectionTest } from '../../../model/connection-test.ts';
 import type { ConnectionState, SignInReason } from '../../../model/connection.ts';
 import type { connectionWords as english } from '../../en/window/connections.ts';
 import type { Wording } from '../../wording.ts';

@@ -1,4 +1,4 @@
-import type { ConnectionTest } from '../../../ipc/contract.ts';
+import type { ConnectionTest } from '../../../model/connection-test.ts';
 import type { BackendKind, ConnectionState, SignInReason } from '../../../model/connection.ts';
 import { plural } from '../figures.ts';
 import { commonWords } from './common.ts';
