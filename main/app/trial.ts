@@ -76,7 +76,8 @@ export function createTrial(parts: {
     const { state } = engine;
     const ask = trialAsk(state, of.before);
     if (ask !== undefined) tell(trialOf(ask, waitingFacts(of, ask, state)));
-    else if (of.isLate) tell({ tag: 'failed', why: 'practice-not-started' });
+    // One that was told of already was forgotten by the inbox after a while: how far it came stays said.
+    else if (of.isLate && state.trial?.tag === 'starting') tell({ tag: 'failed', why: 'practice-not-started' });
     if (!parts.windows.isOpen) void inTurn(end);
   }
 

@@ -6,6 +6,7 @@ import { TRIAL_ID } from '../../../main/domain/trial.ts';
 import type { Practice, PracticePlay } from '../../../main/ports/practice.ts';
 import { sessionId } from '../../../shared/ids.ts';
 import type { DoctorCheck } from '../../../shared/model/doctor.ts';
+import { HOUR_MS } from '../../../shared/units.ts';
 import { aConnection, aRequest } from '../../support/asks.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
 import { recordingLog } from '../../support/recording-log.ts';
@@ -137,6 +138,20 @@ test('tells the decision, where it was made, how fast, and its receipt', async (
   engine.dispatch({ tag: 'ask-cancelled', ...of, requestId: aRequest({ id: 'one' }).requestId });
   clock.advance(0);
   expect(view()).toEqual({ ...answered, confirmed: true });
+});
+
+test('an answered ask stays answered, however long the guide stands open', async () => {
+  const { start, asks, view, engine, clock } = rig();
+  await start();
+  asks('one');
+  const [key] = engine.state.inbox.asks.keys();
+  if (key === undefined) throw new Error('no ask');
+  engine.dispatch({ tag: 'decide', key, decision: { tag: 'allow' }, surface: 'tray', wire: '{}', answerId: 'a' });
+  engine.dispatch({ tag: 'decision-saved', key });
+  engine.dispatch({ tag: 'ask-cancelled', ...of, requestId: aRequest({ id: 'one' }).requestId });
+  clock.advance(HOUR_MS);
+  expect(engine.state.inbox.asks.size).toBe(0);
+  expect(view()).toMatchObject({ tag: 'answered', allowed: true, confirmed: true });
 });
 
 test('an ask that ends without an answer is said', async () => {
