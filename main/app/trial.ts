@@ -103,23 +103,23 @@ export function createTrial(parts: {
   async function begin(): Promise<boolean> {
     await leave();
     tell({ tag: 'starting' });
-    let practice: Practice;
     try {
-      practice = await parts.startPractice({ tag: 'trial', language: parts.language() });
+      const practice = await parts.startPractice({ tag: 'trial', language: parts.language() });
+      watch(practice);
+      await settings.runTrial(practice);
     } catch (cause) {
       log.error('trial-not-started', { error: String(cause) });
+      await leave();
       tell({ tag: 'failed', why: 'practice-not-started' });
       return false;
     }
-    const { inbox } = engine.state;
-    const started: Run = {
-      practice,
-      before: new Set(inbox.asks.keys()),
-      causes: [],
-      isLate: false,
-      looks: 0,
-      leave: [],
-    };
+    log.info('trial.started', { connection: TRIAL_ID });
+    return true;
+  }
+
+  function watch(practice: Practice): void {
+    const before = new Set(engine.state.inbox.asks.keys());
+    const started: Run = { practice, before, causes: [], isLate: false, looks: 0, leave: [] };
     run = started;
     started.leave.push(
       engine.onChange(() => follow(started)),
@@ -131,9 +131,6 @@ export function createTrial(parts: {
       }),
     );
     void look(started);
-    await settings.runTrial(practice);
-    log.info('trial.started', { connection: TRIAL_ID });
-    return true;
   }
 
   /** Takes the practice ask and its connection away. */
@@ -142,7 +139,11 @@ export function createTrial(parts: {
     if (over === null) return;
     run = null;
     for (const off of over.leave) off();
-    await settings.runTrial(null);
+    try {
+      await settings.runTrial(null);
+    } catch (cause) {
+      log.error('trial-not-ended', { error: String(cause) });
+    }
     await over.practice.stop();
     log.info('trial.ended', { connection: TRIAL_ID });
   }

@@ -15,7 +15,7 @@ const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platfor
 const of = { connectionId: TRIAL_ID, sessionId: sessionId('session_hello') };
 const noTray: DoctorCheck = { id: 'tray', state: 'bad', finding: 'no-host-gnome', facts: {}, fix: 'tray-extension' };
 
-function rig(startPractice?: () => Promise<Practice>) {
+function rig(startPractice?: () => Promise<Practice>, onRun: () => void = () => undefined) {
   const clock = createHandClock();
   const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
   const idleTimers = clock.pending();
@@ -29,6 +29,7 @@ function rig(startPractice?: () => Promise<Practice>) {
     settings: {
       async runTrial(service) {
         services.push(service);
+        onRun();
         engine.dispatch({
           tag: 'connections-configured',
           connections: service === null ? [] : [aConnection({ connectionId: TRIAL_ID, practice: true })],
@@ -175,6 +176,21 @@ test('a second start replaces the first, whose ask does not count any more', asy
   ]);
   asks('two');
   expect(view()).toMatchObject({ tag: 'waiting' });
+});
+
+test('a connection that cannot be made or taken away leaves no service behind', async () => {
+  let isBroken = true;
+  const { start, end, view, stops, asks } = rig(undefined, () => {
+    if (isBroken) throw new Error('a backend that does not stop');
+  });
+  expect(await start()).toMatchObject({ ok: false, error: { code: 'not-started' } });
+  expect([view(), stops()]).toEqual([{ tag: 'failed', why: 'practice-not-started' }, 1]);
+  isBroken = false;
+  await start();
+  asks('one');
+  isBroken = true;
+  expect(await end()).toEqual({ ok: true, value: null });
+  expect([view(), stops()]).toEqual([null, 2]);
 });
 
 test('leaves nothing behind: no service, no connection, no timer', async () => {
