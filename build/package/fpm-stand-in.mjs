@@ -13,6 +13,9 @@ const SCRIPTS = /** @type {const} */ ({
   '--after-remove': ['postrm', 'postun'],
 });
 
+/** @type {Record<string, string>} what fpm makes of Debian's names */
+const RPM_ARCHS = { amd64: 'x86_64', arm64: 'aarch64' };
+
 const { options, depends, recommends, files } = readArguments(process.argv.slice(2));
 const workDir = fs.mkdtempSync(path.join(os.tmpdir(), 'fpm-'));
 try {
@@ -153,7 +156,8 @@ function writeRpm(rootDir) {
   const specPath = path.join(workDir, 'package.spec');
   fs.writeFileSync(specPath, spec);
   const topDir = path.join(workDir, 'rpm');
-  const given = ['--target', option('--architecture'), '--define', `_topdir ${topDir}`, '--buildroot', rootDir];
+  const arch = RPM_ARCHS[option('--architecture')] ?? option('--architecture');
+  const given = ['--target', arch, '--define', `_topdir ${topDir}`, '--buildroot', rootDir];
   execFileSync('rpmbuild', ['-bb', '--quiet', ...given, specPath], { stdio: ['ignore', 'ignore', 'inherit'] });
   const built = fs.readdirSync(path.join(topDir, 'RPMS'), { recursive: true, encoding: 'utf8' });
   const made = built.find((name) => name.endsWith('.rpm'));

@@ -60,7 +60,7 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
     set({ tag: 'ready', release, waitsFor: 'person', asksPassword: hand.installs === 'with-password' });
   }
 
-  let record: UpdateRecord = { floor: channel.version, ran: channel.version, installing: null };
+  let record: UpdateRecord = { floor: channel.version, notBeforeMs: 0, ran: channel.version, installing: null };
   async function keep(change: Partial<UpdateRecord>): Promise<void> {
     record = { ...record, ...change };
     await parts.record.write(record);
@@ -70,7 +70,8 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
   async function begin(): Promise<void> {
     const last = await parts.record.read();
     const { version } = channel;
-    record = { floor: newest(last?.floor ?? version, version), ran: version, installing: null };
+    const { floor, notBeforeMs } = last ?? record;
+    record = { floor: newest(floor, version), notBeforeMs, ran: version, installing: null };
     if (last !== null && compareVersions(version, last.ran) > 0) {
       updatedTo = last.installing?.version === version ? last.installing : { version, notes: '' };
       log.info('updated', { state: version });
@@ -81,9 +82,13 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
   }
   const begun = begin();
 
+  /** What a look would say now comes too late: the person has begun to install what was ready. */
+  const isOver = () => ending.signal.aborted || state.tag === 'installing';
+
   async function look(feedUrl: string | null): Promise<void> {
     await begun;
     const whyOff = await parts.whyOff();
+    if (isOver()) return;
     if (whyOff !== null) return set({ tag: 'off', why: whyOff });
     const url = feedUrl ?? channel.url;
     if (url === null) return set({ tag: 'off', why: 'no-channel' });
@@ -93,7 +98,7 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
       { fetch: parts.fetch, clock },
       { baseUrl, keys: channel.keys, signal: ending.signal },
     );
-    if (ending.signal.aborted) return;
+    if (isOver()) return;
     if (!manifest.ok) return fail(manifest.error);
     await weigh(manifest.value, baseUrl);
   }
@@ -101,8 +106,10 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
   async function weigh(manifest: Manifest, baseUrl: URL): Promise<void> {
     const { product, name, version: running } = channel;
     const { system, arch } = parts;
-    const nowMs = clock.nowMs();
     const { kind } = hand;
+    // It was signed at that time, so it cannot be earlier now, whatever this computer's clock says.
+    const notBeforeMs = Math.max(record.notBeforeMs, manifest.releasedAt);
+    const nowMs = Math.max(clock.nowMs(), notBeforeMs);
     const judgement = judge(manifest, {
       product,
       channel: name,
@@ -113,9 +120,12 @@ export function createPackageUpdater(parts: PackageUpdaterParts): Updater {
       kind,
       nowMs,
     });
+    if (record.notBeforeMs !== notBeforeMs) await keep({ notBeforeMs });
+    if (isOver()) return;
     if (judgement.tag === 'refused')
       return fail(judgement.fault, judgement.fault === 'expired' ? manifest.expiresAt : undefined);
     if (record.floor !== manifest.version) await keep({ floor: newest(record.floor, manifest.version) });
+    if (isOver()) return;
     log.info('update-found', { state: manifest.version });
     if (judgement.tag === 'current') return current(nowMs);
     const release = releaseOf(manifest);

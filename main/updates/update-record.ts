@@ -10,6 +10,8 @@ const version = z.string().refine(isVersion);
 const recordSchema = z.object({
   /** The newest version that a good manifest named. */
   floor: version,
+  /** The latest moment at which a good manifest was made: the present is later. */
+  notBeforeMs: z.number().min(0).default(0),
   /** The version that ran last. */
   ran: version,
   /** What was being installed when this was written. */
@@ -18,6 +20,7 @@ const recordSchema = z.object({
 /** What is kept about updates from one run to the next. */
 export interface UpdateRecord {
   readonly floor: string;
+  readonly notBeforeMs: number;
   readonly ran: string;
   readonly installing: Release | null;
 }

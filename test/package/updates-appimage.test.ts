@@ -7,6 +7,11 @@ import { packagesOf } from '../support/packages.ts';
 import { HARMS } from '../support/update-harm.ts';
 
 const PACKAGE = 'gatehouse-1.1.0-x86_64.AppImage';
+/** One of each kind, and all in which Electron's network has a part. The others are tried without it, in the integration ring. */
+const OF_THE_REAL_NETWORK = HARMS.filter(
+  ({ what, fault }, at, all) =>
+    all.findIndex((other) => other.fault === fault) === at || /line breaks|never ends|somewhere else/.test(what),
+);
 
 holdThisComputerAlone();
 let desk: UpdateDesk;
@@ -19,7 +24,7 @@ beforeAll(async () => {
   asRoot('chown', '-R', `${desk.guest.name}:`, `${desk.guest.homeDir}/Apps`);
   expect((await desk.run([appImage, '--appimage-extract'])).code).toBe(0);
   const appDir = `${desk.guest.homeDir}/squashfs-root`;
-  opened = { command: [`${appDir}/AppRun`], env: { APPIMAGE: appImage, APPDIR: appDir } };
+  opened = { command: [`${appDir}/gatehouse`], env: { APPIMAGE: appImage, APPDIR: appDir } };
 });
 afterAll(() => desk.stop());
 afterEach(() => desk.mirror.mend());
@@ -27,15 +32,18 @@ afterEach(() => desk.mirror.mend());
 const filesBeside = () => asRoot('ls', '-A', `${desk.guest.homeDir}/Apps`).trim().split('\n');
 const fetched = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.AppImage').trim();
 
-test.each(HARMS)('$what is refused with one line, and the AppImage stays as it was', async ({ doTo, fault }) => {
-  doTo(desk.mirror, PACKAGE);
-  const app = await desk.startAndHear(opened.command, new RegExp(`^update +refused: ${fault}$`, 'm'), opened.env);
-  expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
-  expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
-  // It goes on: its tray still answers.
-  expect(app.hasEnded()).toBe(false);
-  expect(await app.quit()).toBe(0);
-});
+test.each(OF_THE_REAL_NETWORK)(
+  '$what is refused with one line, and the AppImage stays as it was',
+  async ({ doTo, fault }) => {
+    doTo(desk.mirror, PACKAGE);
+    const app = await desk.startAndHear(opened.command, new RegExp(`^update +refused: ${fault}$`, 'm'), opened.env);
+    expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
+    expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
+    // It goes on: its tray still answers.
+    expect(app.hasEnded()).toBe(false);
+    expect(await app.quit()).toBe(0);
+  },
+);
 
 test('a variable that another AppImage left behind does not make that one be replaced', async () => {
   const stranger = desk.guest.bring('/bin/true', 'Apps/Editor.AppImage');

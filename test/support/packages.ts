@@ -68,8 +68,7 @@ export async function makeTestPackages(): Promise<void> {
     const stampPath = join(KEPT_DIR, 'stamp');
     if (existsSync(stampPath) && readFileSync(stampPath, 'utf8') === stamp) return;
     rmSync(stampPath, { force: true });
-    await make('1.0.0', ['deb', 'rpm', 'AppImage', 'tar.gz']);
-    await make('1.1.0', ['deb', 'rpm', 'AppImage']);
+    await Promise.all([make('1.0.0', ['deb', 'rpm', 'AppImage', 'tar.gz']), make('1.1.0', ['deb', 'rpm', 'AppImage'])]);
     writeFileSync(stampPath, stamp);
   });
 }

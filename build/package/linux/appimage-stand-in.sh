@@ -4,13 +4,15 @@
 set -eu
 APPIMAGE=$(readlink -f "$0")
 APPDIR=$(mktemp -d "${TMPDIR:-/tmp}/.mount_XXXXXX")
-trap 'rm -rf "$APPDIR"' EXIT
 unsquashfs -quiet -no-progress -force -offset @OFFSET@ -dest "$APPDIR" "$APPIMAGE" >/dev/null
 export APPIMAGE APPDIR
 if [ "${1:-}" = --appimage-extract ]; then
-  cp -a "$APPDIR" squashfs-root
+  mv "$APPDIR" squashfs-root
   exit 0
 fi
-status=0
-"$APPDIR/AppRun" "$@" || status=$?
-exit $status
+# This process becomes the program, as with the real runtime; what was unpacked goes when it has ended.
+(
+  while kill -0 $$ 2>/dev/null; do sleep 0.2; done
+  rm -rf "$APPDIR"
+) </dev/null >/dev/null 2>&1 &
+exec "$APPDIR/AppRun" "$@"

@@ -1,8 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ServerResponse } from 'node:http';
+import { MANIFEST_NAME } from '../../../build/release/update-manifest.mjs';
 import { err, ok } from '../../../shared/result.ts';
+import type { Clock } from '../../../main/ports/clock.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
 import { readChannel } from '../../../main/updates/channel.ts';
 import { download } from '../../../main/updates/download.ts';
@@ -33,7 +36,7 @@ afterEach(async () => {
 });
 
 /** A program of one file that replaces itself, as the AppImage does. */
-function rig(over: { readonly version?: string; readonly hand?: Partial<PackageHand> } = {}) {
+function rig(over: { readonly version?: string; readonly hand?: Partial<PackageHand>; readonly clock?: Clock } = {}) {
   const programPath = join(dir, 'program');
   writeFileSync(programPath, OLD_PROGRAM, { mode: 0o755 });
   const profile = (name: string) => join(dir, name);
@@ -47,7 +50,7 @@ function rig(over: { readonly version?: string; readonly hand?: Partial<PackageH
   const states: UpdateState[] = [];
   let restarted: () => void = () => undefined;
   const restart = new Promise<void>((resolve) => (restarted = resolve));
-  const kit = { fetch, clock: systemClock };
+  const kit = { fetch, clock: over.clock ?? systemClock };
   const hand: PackageHand = {
     kind: 'AppImage',
     installs: 'silently',
@@ -146,6 +149,93 @@ test('what was fetched and then changed on the disk is not installed', async () 
   expect(program()).toBe(OLD_PROGRAM);
 });
 
+test('what is changed after the last look is not put in the place of the program', async () => {
+  const { updater, program, record } = rig({
+    hand: {
+      async install(packagePath, file) {
+        writeFileSync(packagePath, Buffer.alloc(file.size, 'bad'));
+        return replaceFile(packagePath, join(dir, 'program'), file);
+      },
+    },
+  });
+  await updater.check(null);
+  expect(await updater.install(() => Promise.resolve())).toEqual(err('not-ready'));
+  expect(updater.state).toMatchObject({ tag: 'failed', fault: 'tampered' });
+  expect(program()).toBe(OLD_PROGRAM);
+  expect(JSON.parse(record())).toMatchObject({ installing: null });
+  expect(readdirSync(dir).filter((name) => name.endsWith('.new'))).toEqual([]);
+});
+
+test('a link that somebody put where the new program is laid first leads nowhere', async () => {
+  const { updater, restart, program } = rig();
+  const victim = join(dir, 'victim');
+  writeFileSync(victim, 'mine');
+  symlinkSync(victim, join(dir, '.program.new'));
+  await updater.check(null);
+  void updater.install(() => Promise.resolve());
+  await restart;
+  expect(readFileSync(victim, 'utf8')).toBe('mine');
+  expect(lstatSync(join(dir, 'program')).isSymbolicLink()).toBe(false);
+  expect(program()).toBe(readFileSync(join(dir, PACKAGE), 'utf8'));
+});
+
+test('a look that is under way changes nothing under an installation that has begun', async () => {
+  let finish: () => void = () => undefined;
+  const finished = new Promise<void>((resolve) => (finish = resolve));
+  const fetches: string[] = [];
+  const { updater, states } = rig({
+    hand: {
+      async fetch(offer) {
+        fetches.push(offer.version);
+        writeFileSync(join(dir, 'fetched'), readFileSync(join(dir, PACKAGE)));
+        return ok(join(dir, 'fetched'));
+      },
+      async install() {
+        await finished;
+        return ok(null);
+      },
+    },
+  });
+  await updater.check(null);
+  const [list, asked] = heldAnswer();
+  mirror.answer(MANIFEST_NAME, list.reply);
+  const files = mirror.manifest.files.map((file) => ({ ...file, sha512: `${'A'.repeat(86)}==` }));
+  mirror.show({ ...mirror.manifest, version: '1.2.0', files });
+  const looked = updater.check(null);
+  await asked;
+  void updater.install(() => Promise.resolve());
+  expect(updater.state.tag).toBe('installing');
+  mirror.answer(MANIFEST_NAME, null);
+  list.release(await (await fetch(`${mirror.url}/${MANIFEST_NAME}`)).text());
+  await looked;
+  expect([updater.state.tag, fetches]).toEqual(['installing', ['1.1.0']]);
+  expect(states.map(({ tag }) => tag).slice(-1)).toEqual(['installing']);
+  finish();
+});
+
+test('a clock that was set back does not make an old list good again', async () => {
+  const dayMs = 86_400_000;
+  let nowMs = Date.now();
+  const clock = { ...systemClock, nowMs: () => nowMs };
+  const good = { ...mirror.manifest, version: '1.0.0', releasedAt: new Date(nowMs).toISOString() };
+  const old = {
+    ...good,
+    releasedAt: new Date(nowMs - 90 * dayMs).toISOString(),
+    expiresAt: new Date(nowMs - 30 * dayMs).toISOString(),
+  };
+  const { updater } = rig({ clock });
+  mirror.show(good);
+  await updater.check(null);
+  expect(updater.state.tag).toBe('current');
+  nowMs -= 60 * dayMs;
+  mirror.show(old);
+  await updater.check(null);
+  expect(updater.state).toMatchObject({ tag: 'failed', fault: 'expired' });
+  const second = rig({ clock });
+  await second.updater.check(null);
+  expect(second.updater.state).toMatchObject({ tag: 'failed', fault: 'expired' });
+});
+
 test('a package that the disk has no room for is refused', async () => {
   const file = mirror.manifest.files.find(({ name }) => name === PACKAGE);
   if (file === undefined) throw new Error('the mirror is empty');
@@ -223,3 +313,15 @@ test('the place that the settings name goes before the one of the build', async 
   expect(other.asked).toContain(PACKAGE);
   await other.stop();
 });
+
+/** An answer that comes when the test says so. */
+function heldAnswer(): [{ reply: (response: ServerResponse) => void; release: (text: string) => void }, Promise<void>] {
+  let held: ServerResponse | null = null;
+  let isAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => (isAsked = resolve));
+  const reply = (response: ServerResponse) => {
+    held = response;
+    isAsked();
+  };
+  return [{ reply, release: (text) => void held?.end(text) }, asked];
+}

@@ -28,7 +28,8 @@ export function installedVersion(): string | null {
 /** Another package manager may be at work on this computer. */
 async function dpkg(...args: readonly string[]): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
-    const outcome = tryAsRoot('dpkg', ...args);
+    // What is installed here need not outlive a power cut.
+    const outcome = tryAsRoot('dpkg', '--force-unsafe-io', ...args);
     if (outcome.code === 0) return outcome;
     if (attempt === ATTEMPTS || !BUSY.test(outcome.stderr)) throw new Error(`dpkg ${args[0] ?? ''}: ${outcome.stderr}`);
     await wait(1_000);

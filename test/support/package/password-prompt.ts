@@ -25,7 +25,11 @@ const PASSWORD = 'right-horse-9f3c';
 const REGISTERED = 'the agent listens';
 /** The agent says that it listens by closing a pipe. */
 const agentFor = (pid: number) =>
-  `rm -f .agent && mkfifo .agent && { cat .agent; echo '${REGISTERED}'; } & while [ ! -p .agent ]; do sleep 0.1; done; exec pkttyagent --process ${pid} --notify-fd 9 9>.agent`;
+  [
+    'rm -f .agent; mkfifo .agent',
+    `{ cat .agent; echo '${REGISTERED}'; } &`,
+    `exec pkttyagent --process ${pid} --notify-fd 9 9>.agent`,
+  ].join('\n');
 
 export async function startPasswordPrompt(guest: Guest): Promise<PasswordPrompt> {
   const bus = await needSystemBus();
