@@ -10,6 +10,7 @@ import fs from 'node:fs';
 export function makeKey(keyPath) {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+  if (fs.existsSync(keyPath)) throw new Error(`${keyPath} is there already`);
   // `wx`: a key that is in use must not be lost to a second call.
   fs.writeFileSync(keyPath, pem, { flag: 'wx', mode: 0o600 });
   return publicText(publicKey);
