@@ -124,6 +124,7 @@ test('sleep, wake, lock and unlock come twice and in any order, and each is told
 
   const desktop = await joinBus(desk.busAddress);
   endings.push(desktop.leave);
+  await desktop.bus.requestName('org.gnome.Shell.ScreenShield', 0);
   const lock = async (isLocked: boolean) => {
     desktop.bus.send(
       Message.newSignal('/org/gnome/ScreenSaver', 'org.gnome.ScreenSaver', 'ActiveChanged', 'b', [isLocked]),

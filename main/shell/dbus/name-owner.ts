@@ -42,11 +42,10 @@ export function followName(
   async function ask(): Promise<void> {
     heardChange = false;
     await addMatch(bus, `type='signal',sender='${BUS.destination}',member='NameOwnerChanged',arg0='${name}'`);
-    const reply = await bus.call({ ...BUS, member: 'GetNameOwner', signature: 's', body: [name] });
+    const told = await ownerOf(bus, name);
     if (!bus.isUp) return;
-    const body = reply.ok ? ownerReply.safeParse(reply.value) : undefined;
     // A change heard meanwhile is at least as new as this answer.
-    if (!heardChange) set(body?.success === true ? body.data[0] : null);
+    if (!heardChange) set(told);
     onAsked();
   }
 
@@ -58,6 +57,13 @@ export function followName(
     stopSignals();
     stopChanges();
   };
+}
+
+/** The unique name of whoever owns this one now; null while nobody does. */
+export async function ownerOf(bus: SessionBus, name: string): Promise<string | null> {
+  const reply = await bus.call({ ...BUS, member: 'GetNameOwner', signature: 's', body: [name] });
+  const body = reply.ok ? ownerReply.safeParse(reply.value) : undefined;
+  return body?.success === true ? body.data[0] : null;
 }
 
 export async function addMatch(bus: SessionBus, rule: string): Promise<void> {
