@@ -117,13 +117,20 @@ const SCREENS = [
   { name: 'session-crashed', query: 'view=local&place=crashed', height: 1000 },
   { name: 'session-end', query: 'view=local&place=started', press: ['End'], height: 1000 },
   { name: 'journal', query: 'view=full&place=journal' },
-  { name: 'settings', query: 'view=full&place=settings', height: 1050 },
+  { name: 'settings', query: 'view=full&place=settings', height: 1750 },
   { name: 'help', query: 'view=quiet&place=inbox', key: '?' },
+  { name: 'inbox-german', query: 'view=full&place=inbox&language=de', height: 1400 },
+  { name: 'ask-german', query: 'view=full&place=inbox&language=de', press: ['Immer …'], height: 1000 },
+  { name: 'settings-german', query: 'view=full&place=settings&language=de', height: 1750 },
+  { name: 'doctor-german', query: 'view=full&place=doctor&language=de', height: 1300 },
+  { name: 'guide-welcome-german', query: 'view=welcome&place=guide&language=de', height: 800 },
+  { name: 'guide-connect-german', query: 'view=connect&place=guide&language=de', height: 800 },
+  { name: 'guide-try-german', query: 'view=try-causes&place=guide&language=de', height: 900 },
+  { name: 'guide-done-german', query: 'view=done&place=guide&language=de' },
   { name: 'narrow', query: 'view=full&place=inbox', width: 420, height: 1200 },
   { name: 'large-text', query: 'view=full&place=inbox', fontSize: '28px', height: 1200 },
 ];
 
-/** @type {Record<string, string>} */
 /** @type {Readonly<Record<string, string>>} */
 const MIME = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 

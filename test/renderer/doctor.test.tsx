@@ -19,11 +19,11 @@ async function openDoctor() {
 test('lists what was found with its state in words, what to do, and the place that mends it', async () => {
   const { fake } = await openDoctor();
   const tray = region().getByRole('listitem').filter({ hasText: 'GNOME shows no tray icons' });
-  await expect.element(tray.getByText('Needs mending')).toBeVisible();
+  await expect.element(tray.getByText('Needs attention')).toBeVisible();
   await expect.element(tray.getByText(/AppIndicator and KStatusNotifierItem Support/)).toBeVisible();
   await tray.getByRole('button').click();
   expect(fake.callsOf('doctor:fix')).toEqual([{ fix: 'tray-extension' }]);
-  await expect.element(page.getByText(/^Something needs mending/)).toBeVisible();
+  await expect.element(page.getByText(/^Something needs your attention/)).toBeVisible();
 });
 
 test('names a connection as the window knows it, and by number where it may be sent to somebody', async () => {
@@ -44,7 +44,7 @@ test('names a connection as the window knows it, and by number where it may be s
 
 test('looks again when it is asked to', async () => {
   const { fake } = await openDoctor();
-  await button('Look again').click();
+  await button('Check again').click();
   await expect.poll(() => fake.callsOf('doctor:look').length).toBe(2);
 });
 

@@ -26,7 +26,7 @@ test('goes from step to step by keyboard alone, is read from each title, and is 
     ['Begin', 'What should Gatehouse watch?'],
     ['Continue without a connection', 'How requests reach you'],
     ['Continue', 'Try it once'],
-    ['Skip this step', 'That is all'],
+    ['Skip this step', 'You are all set'],
   ] as const) {
     button(press).element().focus();
     await userEvent.keyboard('{Enter}');
@@ -132,7 +132,7 @@ test('a pause is told once, and is undone here', async () => {
 
 test('late and without a known cause it says what to look for; the request can be answered here by keys', async () => {
   const { fake } = await openGuide(trialView(nowMs, { waitedMs: 20_000 }));
-  await expect.element(page.getByText('Nothing to be seen?')).toBeVisible();
+  await expect.element(page.getByText('Can you not see it?')).toBeVisible();
   await button('Answer it here instead').click();
   await expect.element(page.getByRole('article')).toHaveFocus();
   await expect

@@ -41,7 +41,7 @@ export function sampleReport(nowMs: number): DoctorReport {
       facts: { connection: '#1 (ccr)', number: '1', kind: 'ccr' },
       fix: 'connections',
     },
-    { id: 'disk', state: 'good', finding: 'enough', facts: { free: '212 GB' }, fix: null },
+    { id: 'disk', state: 'good', finding: 'enough', facts: { freeGb: '212' }, fix: null },
     { id: 'clock', state: 'unknown', finding: 'not-told', ...TELLS },
     { id: 'shortcut', state: 'good', finding: 'off', ...TELLS },
   ];

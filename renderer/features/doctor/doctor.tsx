@@ -1,5 +1,6 @@
 import { useId, type ReactNode } from 'react';
-import type { DoctorReport } from '../../../shared/model/doctor.ts';
+import type { DoctorCheck, DoctorReport } from '../../../shared/model/doctor.ts';
+import type { DoctorState } from '../../../shared/model/doctor-findings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckRow } from './check-row.tsx';
@@ -25,6 +26,9 @@ export function Doctor(): ReactNode {
       </header>
       <p role="status" className={look.tag === 'failed' ? 'said-error' : 'doctor-summary'}>
         {summaryWords(look)}
+        {look.tag === 'seen' ? (
+          <span className="soft small doctor-time"> {said.lookedAt(words.common.exactTime(look.report.atMs))}</span>
+        ) : null}
       </p>
       {report === null ? null : (
         <>
@@ -32,7 +36,7 @@ export function Doctor(): ReactNode {
             {said.checks}
           </h2>
           <ul className="list checks" aria-labelledby={checksId}>
-            {report.checks.map((check, index) => (
+            {worstFirst(report.checks).map((check, index) => (
               <CheckRow key={`${check.id} ${index}`} check={check} />
             ))}
           </ul>
@@ -53,8 +57,13 @@ function summaryWords(look: DoctorLook): string {
   const said = words.doctorPage;
   if (look.tag === 'looking') return said.looking;
   if (look.tag === 'failed') return said.failed;
-  const { checks, atMs } = look.report;
+  const { checks } = look.report;
   const has = (state: 'bad' | 'notice') => checks.some((check) => check.state === state);
-  const grade = has('bad') ? 'bad' : has('notice') ? 'notice' : 'good';
-  return `${said.summary[grade]} ${said.lookedAt(words.common.exactTime(atMs))}`;
+  return said.summary[has('bad') ? 'bad' : has('notice') ? 'notice' : 'good'];
+}
+
+/** What asks for something to be done stands on top; the rest keeps its order. */
+function worstFirst(checks: readonly DoctorCheck[]): readonly DoctorCheck[] {
+  const of = (state: DoctorState) => checks.filter((check) => check.state === state);
+  return [...of('bad'), ...of('notice'), ...checks.filter(({ state }) => state === 'good' || state === 'unknown')];
 }

@@ -28,7 +28,9 @@ export function SideBar(): ReactNode {
   );
 }
 
-const isCurrent = (tag: (typeof entries)[number], place: Place): boolean => tag === place.tag;
+/** The Doctor is reached from the settings and belongs to them. */
+const isCurrent = (tag: (typeof entries)[number], place: Place): boolean =>
+  tag === (place.tag === 'doctor' ? 'settings' : place.tag);
 
 interface NavItemProps {
   readonly tag: (typeof entries)[number];

@@ -18,14 +18,10 @@ export function ClaudeWay(): ReactNode {
     <WayCard
       title={said.title}
       note={isConnected ? undefined : foundWords(claude)}
+      detail={isReady ? said.note : undefined}
       done={isConnected ? words.guide.connect.connected : undefined}
     >
-      {isReady ? (
-        <>
-          <ConnectClaude />
-          <p className="soft small">{said.note}</p>
-        </>
-      ) : null}
+      {isReady ? <ConnectClaude /> : null}
       {claude === null || isReady || isConnected ? null : (
         <Button onPress={() => go({ tag: 'connections' })}>{said.look}</Button>
       )}

@@ -12,12 +12,17 @@ import { ClaudeWay } from './claude-way.tsx';
 import { isOwnConnection } from './own-connection.ts';
 import { WayCard } from './way-card.tsx';
 
-type Open = 'ways' | 'happy' | 'remote';
+/** What is open: the choice itself, or the form of one way. */
+export type OpenWay = 'ways' | 'happy' | 'remote';
+
+interface ConnectStepProps {
+  readonly open: OpenWay;
+  readonly onOpen: (open: OpenWay) => void;
+}
 
 /** The ways to have something to watch. What takes a form opens it right here. */
-export function ConnectStep(): ReactNode {
-  const [open, setOpen] = useState<Open>('ways');
-  const close = () => setOpen('ways');
+export function ConnectStep({ open, onOpen }: ConnectStepProps): ReactNode {
+  const close = () => onOpen('ways');
   const said = words.guide.connect;
   if (open === 'happy') return <AccountFlow onClose={close} />;
   if (open === 'remote') return <ConnectionForm existing={undefined} onDone={close} />;
@@ -28,10 +33,10 @@ export function ConnectStep(): ReactNode {
       <ul className="guide-ways">
         <ClaudeWay />
         <WayCard title={said.happy.title} note={said.happy.note}>
-          <Button onPress={() => setOpen('happy')}>{said.happy.action}</Button>
+          <Button onPress={() => onOpen('happy')}>{said.happy.action}</Button>
         </WayCard>
         <WayCard title={said.remote.title} note={said.remote.note}>
-          <Button onPress={() => setOpen('remote')}>{said.remote.action}</Button>
+          <Button onPress={() => onOpen('remote')}>{said.remote.action}</Button>
         </WayCard>
         <PracticeWay />
       </ul>

@@ -7,18 +7,19 @@ import { Button } from '../../ui/button.tsx';
 
 /** What to expect from now on, and where it lives. */
 export function DoneStep(): ReactNode {
-  const hasTray = useApp((view) => view.surfaces.tray);
+  const { tray, notifications } = useApp((view) => view.surfaces);
   const isEmpty = useApp((view) => view.connections.length === 0);
   const said = words.guide.done;
-  const { expect, quiet, keys, doctor } = said.points;
+  const { expect, expectSilence, quiet, keys, doctor } = said.points;
+  const first = notifications === 'none' ? expectSilence[tray ? 'tray' : 'window'] : expect;
   return (
     <>
       <div className="guide-done">
         <Arch />
-        <p className="guide-lead">{hasTray ? said.lead : said.leadNoTray}</p>
+        <p className="guide-lead">{tray ? said.lead : said.leadNoTray}</p>
       </div>
       <ul className="guide-points">
-        {[expect, quiet, keys, doctor].map((point) => (
+        {[first, quiet, keys, doctor].map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>

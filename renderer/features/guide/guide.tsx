@@ -1,9 +1,9 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { GUIDE_STEPS, type GuideStep } from '../../../shared/model/settings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConnectStep } from './connect-step.tsx';
+import { ConnectStep, type OpenWay } from './connect-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { NoticesStep } from './notices-step.tsx';
 import { TryStep } from './try-step.tsx';
@@ -15,6 +15,8 @@ import { WelcomeStep } from './welcome-step.tsx';
 export function Guide(): ReactNode {
   const way = useGuide();
   const heading = useStepFocus(way.step);
+  const [open, setOpen] = useState<OpenWay>('ways');
+  const isForm = way.step === 'connect' && open !== 'ways';
   const said = words.guide;
   return (
     <section className="page guide" aria-label={said.region}>
@@ -36,19 +38,18 @@ export function Guide(): ReactNode {
         </h1>
       </header>
       <div className="guide-body" key={way.step}>
-        {drawStep(way.step)}
+        {way.step === 'connect' ? <ConnectStep open={open} onOpen={setOpen} /> : drawStep(way.step)}
       </div>
-      <GuideFoot way={way} />
+      {/* A form has its own way back and on: two of each would be a riddle. */}
+      {isForm ? null : <GuideFoot way={way} />}
     </section>
   );
 }
 
-function drawStep(step: GuideStep): ReactNode {
+function drawStep(step: Exclude<GuideStep, 'connect'>): ReactNode {
   switch (step) {
     case 'welcome':
       return <WelcomeStep />;
-    case 'connect':
-      return <ConnectStep />;
     case 'notices':
       return <NoticesStep />;
     case 'try':

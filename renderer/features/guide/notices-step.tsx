@@ -11,12 +11,13 @@ const SEEN_BY = new Set(['notifications', 'do-not-disturb', 'tray']);
 
 /** Notifications and tray: how they are here, as it is found now, and whether Gatehouse starts by itself. */
 export function NoticesStep(): ReactNode {
-  const system = systemOf(useApp((view) => view.surfaces.platform));
+  const { platform, tray } = useApp((view) => view.surfaces);
+  const system = systemOf(platform);
   const said = words.guide.notices;
   return (
     <>
       <p className="guide-lead">{said.lead[system]}</p>
-      <p>{said.tray[system]}</p>
+      {tray ? <p>{said.tray[system]}</p> : null}
       <OnThisComputer />
       <StartAtLogin />
     </>

@@ -39,7 +39,9 @@ export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode 
         <AnswerHere ask={ask} />
       ) : (
         <div className="row">
-          <Button onPress={() => setHere(true)}>{said.here}</Button>
+          <Button look={trial.shownIn.length === 0 ? 'accent' : 'plain'} onPress={() => setHere(true)}>
+            {said.here}
+          </Button>
           {trial.isLate ? <Button onPress={() => go({ tag: 'doctor' })}>{said.check}</Button> : null}
         </div>
       )}

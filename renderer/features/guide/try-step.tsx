@@ -20,11 +20,18 @@ export function TryStep(): ReactNode {
     <>
       <p className="guide-lead">{said.lead}</p>
       {trial === null ? (
-        <div className="row">
-          <Button look="accent" onPress={() => void start()}>
-            {said.start}
-          </Button>
-        </div>
+        <>
+          <ol className="guide-points guide-expect">
+            {said.expect.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ol>
+          <div className="row">
+            <Button look="accent" onPress={() => void start()}>
+              {said.start}
+            </Button>
+          </div>
+        </>
       ) : null}
       <p className={trial?.tag === 'starting' ? 'soft' : 'unseen'} role="status">
         {trial?.tag === 'starting' ? said.starting : ''}
@@ -38,7 +45,7 @@ export function TryStep(): ReactNode {
           </p>
           <div className="row">
             <Button look="accent" onPress={() => void start()}>
-              {said.again}
+              {said.retry}
             </Button>
           </div>
         </div>

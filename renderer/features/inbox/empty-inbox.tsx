@@ -66,8 +66,10 @@ function FirstRun(): ReactNode {
         )}
         <Button onPress={() => go({ tag: 'connections' })}>{words.inbox.addConnection}</Button>
         <Button onPress={() => void tryPractice()}>{words.inbox.tryPractice}</Button>
-        <Button onPress={() => go({ tag: 'guide' })}>{words.guide.openLong}</Button>
       </div>
+      <Button look="quiet" onPress={() => go({ tag: 'guide' })}>
+        {words.guide.openLong}
+      </Button>
       {problem === undefined ? null : (
         <p className="said-error" role="alert">
           {problem}

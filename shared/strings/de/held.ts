@@ -7,7 +7,7 @@ export function heldWords(held: HeldReason): string {
     case 'switched-off':
       return 'Benachrichtigungen sind ausgeschaltet';
     case 'paused':
-      return `Benachrichtigungen sind bis ${dayAndTime(held.untilMs)} angehalten`;
+      return `Benachrichtigungen sind bis ${dayAndTime(held.untilMs)} pausiert`;
     case 'quiet-hours':
       return `Ruhezeit bis ${held.to} Uhr`;
     case 'do-not-disturb':

@@ -19,9 +19,9 @@ export const surfaceWords: Wording<typeof english> = {
     },
     hiddenBody: 'Öffnen Sie Gatehouse, um zu sehen, worum es geht.',
     practice: 'Übung',
-    cut: 'Hier ist nicht genug Platz für alles. Sehen Sie es in Gatehouse an.',
+    cut: 'Hier passt nicht alles hin. Sehen Sie es sich in Gatehouse an.',
     grouped: (asks, sessions) => waiting(asks, sessions),
-    groupedBody: 'Nichts wird für Sie beantwortet.',
+    groupedBody: 'Nichts wird ohne Sie entschieden.',
     buttons: { allow: 'Erlauben', deny: 'Ablehnen', open: 'Öffnen', review: 'Ansehen' },
   },
   tray: {
@@ -37,7 +37,7 @@ export const surfaceWords: Wording<typeof english> = {
     held: heldWords,
     answeredElsewhere: (ask) => `${ask}: auf einem anderen Gerät beantwortet`,
     groups: {
-      'needs-you': 'Braucht Sie',
+      'needs-you': 'Wartet auf Sie',
       working: 'Arbeitet',
       idle: 'Ruht',
       'not-heard': 'Lange nichts gehört',
@@ -45,26 +45,26 @@ export const surfaceWords: Wording<typeof english> = {
     },
     start: 'Neue Sitzung …',
     signIn: (connection) => `Bei ${connection} anmelden …`,
-    pause: 'Benachrichtigungen anhalten',
+    pause: 'Benachrichtigungen pausieren',
     pauseFor: {
       'half-hour': 'Für 30 Minuten',
       hour: 'Für 1 Stunde',
       tomorrow: 'Bis morgen',
-      never: 'Wieder benachrichtigen',
+      never: 'Pause beenden',
     },
     quietHours: 'Ruhezeiten …',
     open: 'Gatehouse öffnen',
     installUpdate: {
       person: (version) => `Version ${version} installieren und neu starten`,
       asks: (version) => `Version ${version} wartet auf offene Anfragen`,
-      answers: (version) => `Version ${version} wartet auf Antworten, die unterwegs sind`,
+      answers: (version) => `Version ${version} wartet auf Antworten, die noch unterwegs sind`,
       'own-sessions': (version) => `Version ${version} wartet auf hier gestartete Sitzungen`,
     },
     settings: 'Einstellungen …',
     quit: 'Gatehouse beenden',
     tooltip: {
       'needs-you': (asks, sessions) => `Gatehouse: ${waiting(asks, sessions)}`,
-      error: 'Gatehouse: Eine Verbindung braucht Sie',
+      error: 'Gatehouse: Bei einer Verbindung ist etwas zu tun',
       working: 'Gatehouse: Sitzungen arbeiten',
       idle: 'Gatehouse: Nichts wartet',
       offline: 'Gatehouse: nicht verbunden',
@@ -72,16 +72,16 @@ export const surfaceWords: Wording<typeof english> = {
   },
   otherDevices: {
     inTerminal: 'Im Terminal beantwortet.',
-    withdrawn: 'Wird nicht mehr gefragt.',
+    withdrawn: 'Die Frage hat sich erledigt.',
   },
   link: { open: (host) => `${host} im Browser öffnen?`, yes: 'Öffnen', no: 'Abbrechen' },
   receiver: {
     message: (host) => `Bei ${host} anmelden?`,
     detail: {
       'claude-code':
-        'Diese Verbindung nutzt die Anmeldung von Claude Code auf diesem Computer. Wer diesen Dienst betreibt, könnte mit Ihrem Claude-Konto handeln. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
+        'Diese Verbindung nutzt die Anmeldung von Claude Code auf diesem Computer. Wer diesen Dienst betreibt, könnte in Ihrem Namen mit Ihrem Claude-Konto arbeiten. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
       happy:
-        'Diese Verbindung nutzt das Happy-Konto dieses Computers. Wer diesen Dienst betreibt, könnte sich als Sie anmelden. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
+        'Diese Verbindung nutzt das Happy-Konto dieses Computers. Wer diesen Dienst betreibt, könnte sich in Ihrem Namen anmelden. Fahren Sie nur fort, wenn Sie diese Adresse kennen.',
     },
     yes: 'Dort anmelden',
     no: 'Abbrechen',
@@ -92,8 +92,9 @@ export const surfaceWords: Wording<typeof english> = {
       running === 1
         ? 'Eine Sitzung, die Sie hier gestartet haben, läuft noch.'
         : `${number(running)} Sitzungen, die Sie hier gestartet haben, laufen noch.`,
-    detail: 'Mit Gatehouse enden auch sie. Sie können sie später dort fortsetzen, wo sie aufgehört haben.',
-    quit: 'Beenden, Sitzungen auch',
+    detail:
+      'Was Sie hier gestartet haben, endet mit Gatehouse. Sie können es später dort fortsetzen, wo es aufgehört hat.',
+    quit: 'Trotzdem beenden',
     cancel: 'Abbrechen',
   },
 };

@@ -1,4 +1,4 @@
-/** Shows the real window over sample data: `?view=full|quiet|...&theme=light|dark&place=inbox|...`. */
+/** Shows the real window over sample data: `?view=full|quiet|...&theme=light|dark&language=en|de&place=inbox|...`. */
 import '../../../renderer/without-eval.ts';
 import type { Place } from '../../../shared/ipc/contract.ts';
 import type { AppView } from '../../../shared/model/app-view.ts';
@@ -73,7 +73,8 @@ const places: Record<string, Place> = {
 };
 const theme = query.get('theme') === 'dark' ? 'dark' : 'light';
 const base = (views[query.get('view') ?? 'full'] ?? fullView)(nowMs);
-const view: AppView = { ...base, settings: { ...base.settings, theme } };
+const language = query.get('language') === 'de' ? 'de' : 'en';
+const view: AppView = { ...base, language, settings: { ...base.settings, theme } };
 const fake = sampleBridge(view, [...sampleAsks(nowMs), ...localAsks(nowMs), trialAsk(nowMs, 0)], nowMs);
 Object.assign(window, { bridge: fake.bridge });
 await import('../../../renderer/main.tsx');

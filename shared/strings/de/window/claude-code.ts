@@ -11,7 +11,7 @@ const obstacleWords = (code: HookObstacle['code'], port: number | null): string 
     case 'hooks-disabled':
       return 'Hier sind alle Hooks ausgeschaltet („disableAllHooks“). Nehmen Sie diese Zeile aus der Datei, dann kommen die Anfragen zu Gatehouse.';
     case 'managed-only':
-      return 'Eine Verwaltung erlaubt nur eigene Hooks, deshalb können Anfragen nicht zu Gatehouse kommen. Fragen Sie, wer diesen Computer betreut.';
+      return 'Die Verwaltung dieses Computers erlaubt nur ihre eigenen Hooks, deshalb können Anfragen nicht zu Gatehouse kommen. Wenden Sie sich an die Person, die diesen Computer betreut.';
     case 'url-not-allowed':
       return port === null
         ? 'Eine Liste legt hier fest, welche Adressen Hooks benutzen dürfen („allowedHttpHookUrls“), und die von Gatehouse steht nicht darauf. Fügen Sie sie hinzu.'
@@ -72,10 +72,10 @@ export const claudeCodeWords: Wording<typeof english> = {
   damaged:
     'Ein anderes Programm hat die Hooks von Gatehouse verändert; einige Anfragen kommen deshalb nicht hierher. Betroffen:',
   outdated:
-    'Die Hooks wurden für einen früheren Start von Gatehouse geschrieben. Es bringt sie selbst auf den neuesten Stand.',
+    'Die Hooks wurden für einen früheren Start von Gatehouse geschrieben. Gatehouse bringt sie selbst auf den neuesten Stand.',
   unreadable:
     'Die Einstellungsdatei von Claude Code kann nicht gelesen werden; Gatehouse rührt sie deshalb nicht an. Bringen Sie sie in Ordnung und sehen Sie dann noch einmal nach.',
-  obstacles: 'Was Anfragen davon abhält, hierher zu kommen',
+  obstacles: 'Warum Anfragen nicht hierher kommen',
   obstacle: obstacleWords,
 
   connect: 'Claude Code verbinden',
@@ -101,12 +101,12 @@ export const claudeCodeWords: Wording<typeof english> = {
     port: 'Adresse von Gatehouse',
   },
   how: {
-    http: 'Claude Code sagt es Gatehouse selbst, nur auf diesem Computer.',
+    http: 'Claude Code meldet sich selbst bei Gatehouse, nur auf diesem Computer.',
     command:
-      'Ein kleiner Befehl sagt es Gatehouse. Diese Version von Claude Code würde anhalten, sobald Gatehouse geschlossen ist, wenn sie es selbst täte; eine neuere braucht den Befehl nicht.',
+      'Ein kleiner Befehl meldet sich bei Gatehouse. Diese Version von Claude Code bliebe sonst stehen, sobald Gatehouse geschlossen ist; eine neuere braucht den Befehl nicht.',
   },
   address: (port) => `127.0.0.1:${port}`,
-  noAddress: 'nimmt gerade nichts an',
+  noAddress: 'gerade nicht erreichbar',
 
   change: {
     loading: 'Die Einstellungen von Claude Code werden gelesen …',
@@ -115,7 +115,7 @@ export const claudeCodeWords: Wording<typeof english> = {
     unchanged: 'In der Datei muss sich nichts ändern.',
     ignored,
     diff: 'Die genaue Änderung',
-    token: 'Das Geheimnis ist hier verdeckt. Nur Sie können es in der Datei lesen.',
+    token: 'Das Geheimnis ist hier verdeckt. In der Datei können nur Sie es lesen.',
     changed: 'Die Datei hat sich inzwischen geändert. Das ist die neue Änderung: Sehen Sie sie noch einmal an.',
     working: 'Wird geschrieben …',
     errors: {
@@ -128,7 +128,7 @@ export const claudeCodeWords: Wording<typeof english> = {
     connect: {
       title: 'Claude Code verbinden',
       means: [
-        'Gatehouse trägt Hooks in diese Datei ein. Claude Code sagt Gatehouse dann, wenn es eine Erlaubnis braucht.',
+        'Gatehouse trägt Hooks in diese Datei ein. Claude Code meldet sich dann bei Gatehouse, wenn es eine Erlaubnis braucht.',
         'Ist Gatehouse geschlossen, wird nichts entschieden: Claude Code fragt dann wie bisher in seinem Terminal.',
         'Laufende Sitzungen sind nach Sekunden dabei. Sie können jederzeit wieder trennen.',
       ],

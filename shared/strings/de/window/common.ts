@@ -6,27 +6,26 @@ import type { Wording } from '../../wording.ts';
 import { dayAndTime, exactTime, number, plural } from '../figures.ts';
 
 const callErrors: Record<CallErrorCode<CallName>, string> = {
-  'bad-request':
-    'Gatehouse konnte mit der Eingabe nichts anfangen. Prüfen Sie die Felder und versuchen Sie es noch einmal.',
+  'bad-request': 'Diese Eingabe ist so nicht möglich. Prüfen Sie die Felder und versuchen Sie es noch einmal.',
   internal:
     'In Gatehouse ist etwas schiefgegangen. Versuchen Sie es noch einmal; hilft das nicht, starten Sie Gatehouse neu.',
   'no-such-ask': 'Diese Anfrage ist schon vorbei.',
   'already-decided': 'Das ist schon entschieden. Die erste Entscheidung gilt.',
   changed:
     'Die Anfrage hat sich geändert, seit sie gezeigt wurde. Sehen Sie sie noch einmal an und entscheiden Sie dann.',
-  'not-offered': 'Für diese Anfrage gibt es diese Wahl nicht.',
+  'not-offered': 'Das steht bei dieser Anfrage nicht zur Wahl.',
   'not-valid': 'Die Sitzung würde diese Eingabe nicht verstehen. Prüfen Sie sie und versuchen Sie es noch einmal.',
   'not-saved':
-    'Es ließ sich nicht auf der Festplatte speichern, deshalb wurde nichts gesendet oder geändert. Schaffen Sie Platz und versuchen Sie es noch einmal.',
+    'Das ließ sich nicht speichern, deshalb wurde nichts gesendet und nichts geändert. Schaffen Sie Platz und versuchen Sie es noch einmal.',
   'no-such-session': 'Diese Sitzung gibt es nicht mehr.',
   offline: 'Die Sitzung ist gerade nicht erreichbar. Es wurde nichts gesendet.',
   'not-supported': 'Diese Sitzung kann das nicht.',
   refused: 'Der Sitzungsdienst hat das abgewiesen.',
   timeout: 'Die Sitzung hat nicht rechtzeitig geantwortet. Vielleicht hat sie es trotzdem bekommen.',
   'no-such-draft': 'Diese Nachricht wartet nicht mehr.',
-  managed: 'Das legt die verwaltete Konfiguration fest. Fragen Sie, wer diesen Computer betreut.',
+  managed: 'Das legt die verwaltete Konfiguration fest. Wenden Sie sich an die Person, die diesen Computer betreut.',
   'id-taken': 'Eine andere Verbindung heißt schon so. Wählen Sie einen anderen Namen.',
-  'not-confirmed': 'Sie haben der Anmeldung dort nicht zugestimmt, deshalb wurde nichts gesendet oder geändert.',
+  'not-confirmed': 'Sie haben der Anmeldung dort nicht zugestimmt. Es wurde nichts gesendet und nichts geändert.',
   'no-such-connection': 'Diese Verbindung gibt es nicht mehr.',
   'not-written': 'Die Datei konnte nicht geschrieben werden. Wählen Sie einen anderen Ort.',
   'not-allowed': 'Links dieser Art öffnet Gatehouse nicht.',
@@ -45,14 +44,14 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
     'Das ist kein geheimer Schlüssel. Er hat 52 Buchstaben und Ziffern in Fünfergruppen oder 43 Zeichen am Stück.',
   'no-such-account': 'Das hat zu lange gedauert oder ist schon erledigt. Beginnen Sie von vorn.',
   'no-key': 'Auf diesem Computer gibt es keinen Schlüssel dieses Kontos. Melden Sie sich zuerst an.',
-  'not-available': 'Diese Stelle gibt es auf diesem System nicht.',
+  'not-available': 'Das gibt es auf diesem System nicht.',
   off: 'Gatehouse aktualisiert sich hier nicht selbst.',
   'not-ready': 'Es liegt keine neue Version zum Installieren bereit.',
   asks: 'Eine Anfrage wartet. Beantworten Sie sie zuerst; vorher startet nichts neu.',
-  answers: 'Eine Antwort ist noch unterwegs. Gatehouse startet neu, sobald sie hinaus ist.',
+  answers: 'Eine Antwort ist noch unterwegs. Gatehouse startet neu, sobald sie gesendet ist.',
   'shortcut-taken': 'Ein anderes Programm nutzt diese Tasten schon, deshalb wurde nichts geändert. Wählen Sie andere.',
-  'shortcut-not-possible': 'Dieses System überlässt Gatehouse diese Tasten nicht, deshalb wurde nichts geändert.',
-  'own-sessions': 'Sitzungen, die Sie hier gestartet haben, laufen noch. Sie würden enden.',
+  'shortcut-not-possible': 'Dieses System gibt diese Tasten nicht frei, deshalb wurde nichts geändert.',
+  'own-sessions': 'Sitzungen, die Sie hier gestartet haben, laufen noch. Ein Neustart würde sie beenden.',
 };
 
 const causes: Record<LinkCause['code'], string> = {
@@ -62,9 +61,9 @@ const causes: Record<LinkCause['code'], string> = {
   silent: 'der Dienst ist verstummt',
   closed: 'der Dienst hat die Verbindung geschlossen',
   unauthorized: 'die Anmeldung wurde nicht angenommen',
-  forbidden: 'dieses Konto darf das nicht sehen',
+  forbidden: 'dieses Konto hat darauf keinen Zugriff',
   'session-gone': 'die Sitzung gibt es nicht mehr',
-  'rate-limited': 'der Dienst bat, langsamer zu fragen',
+  'rate-limited': 'der Dienst bittet um weniger Anfragen',
   'server-error': 'der Dienst hat ein Problem',
   tls: 'der gesicherten Verbindung war nicht zu trauen',
   'too-large': 'eine Nachricht war zu groß',

@@ -34,16 +34,16 @@ const testProblems: Record<NonNullable<ConnectionTest['problem']>, string> = {
   unreachable: 'Der Dienst ist nicht erreichbar. Prüfen Sie die Adresse und das Netz.',
   tls: 'Der gesicherten Verbindung war nicht zu trauen. Prüfen Sie die Adresse und das Zertifikat.',
   unauthorized: 'Der Dienst hat den Token nicht angenommen.',
-  forbidden: 'Der Token ist bekannt, aber dieses Konto darf die Sitzungen nicht sehen.',
+  forbidden: 'Der Token gilt, aber dieses Konto hat auf die Sitzungen keinen Zugriff.',
   'not-a-ccr-service': 'Etwas hat geantwortet, aber es ist kein Dienst für Claude Code Remote.',
   'not-a-happy-server': 'Etwas hat geantwortet, aber es ist kein Happy-Server.',
   'no-token': 'Zum Anmelden fehlt ein Token.',
-  'rate-limited': 'Der Dienst bat, langsamer zu fragen. Versuchen Sie es in einer Minute noch einmal.',
+  'rate-limited': 'Der Dienst bittet um weniger Anfragen. Versuchen Sie es in einer Minute noch einmal.',
 };
 
 const keyTestProblems: Partial<typeof testProblems> = {
   unauthorized: 'Der Server hat den Schlüssel nicht angenommen.',
-  forbidden: 'Der Server kennt das Konto, lässt es aber nicht herein.',
+  forbidden: 'Der Server kennt das Konto, gibt ihm aber keinen Zugriff.',
   'no-token': 'Zum Anmelden fehlt ein Schlüssel. Melden Sie sich zuerst an.',
 };
 

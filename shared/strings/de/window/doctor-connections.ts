@@ -5,7 +5,7 @@ const later = 'Es ist nichts zu tun: Gatehouse versucht es von selbst wieder.';
 const signIn = 'Melden Sie sich unter „Verbindungen“ neu an.';
 const tellService = 'Bleibt es dabei, sagen Sie es dem Betreiber des Dienstes.';
 const askService = 'Fragen Sie den Betreiber des Dienstes.';
-const untrusted = '{connection}: Der sicheren Verbindung ist nicht zu trauen';
+const untrusted = '{connection}: Der gesicherten Verbindung ist nicht zu trauen';
 const withProgram = 'Melden Sie sich mit dem Programm an, das sie schreibt, etwa mit „claude“ in einem Terminal.';
 
 export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
@@ -18,7 +18,7 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
     connecting: { says: '{connection}: wird verbunden.' },
     off: { says: '{connection}: ausgeschaltet.' },
     'not-asked': {
-      says: '{connection}: nicht gefragt. Das weiß nur ein laufendes Gatehouse, in seinem Fenster unter „Diesen Computer prüfen“.',
+      says: '{connection}: nicht geprüft. Das kann nur ein laufendes Gatehouse, in seinem Fenster unter „Diesen Computer prüfen“.',
     },
     'no-token': { says: '{connection}: Niemand ist angemeldet.', todo: signIn },
     'sign-in-refused': { says: '{connection}: Der Dienst nimmt die Anmeldung nicht mehr an.', todo: signIn },
@@ -28,7 +28,7 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
       todo: 'Prüfen Sie ihre Rechte oder melden Sie sich neu mit dem Programm an, das sie schreibt.',
     },
     'credentials-file-without-token': {
-      says: '{connection}: In der Datei mit der Anmeldung steht keine.',
+      says: '{connection}: Die Datei enthält keine Anmeldung.',
       todo: withProgram,
     },
     'key-unreadable': { says: '{connection}: Was als geheimer Schlüssel angegeben wurde, ist keiner.', todo: signIn },
@@ -39,14 +39,14 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
     closed: { says: '{connection}: Der Dienst schließt die Verbindung.', todo: tellService },
     unauthorized: { says: '{connection}: Die Anmeldung wurde nicht angenommen.', todo: signIn },
     forbidden: {
-      says: '{connection}: Dieses Konto darf es nicht sehen.',
+      says: '{connection}: Dieses Konto hat darauf keinen Zugriff.',
       todo: 'Melden Sie sich mit einem anderen Konto an.',
     },
     'session-gone': {
       says: '{connection}: Der Dienst kennt es nicht mehr.',
       todo: 'Prüfen Sie die Einstellungen der Verbindung.',
     },
-    'rate-limited': { says: '{connection}: Der Dienst bat, langsamer zu sein.', todo: later },
+    'rate-limited': { says: '{connection}: Der Dienst bittet um weniger Anfragen.', todo: later },
     'server-error': { says: '{connection}: Der Dienst hat ein Problem (Status {status}).', todo: tellService },
     tls: {
       says: `${untrusted}.`,
@@ -57,7 +57,7 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
       says: '{connection}: Was der Dienst sendet, ist nicht lesbar.',
       todo: 'Prüfen Sie die Adresse und die Art der Verbindung.',
     },
-    gap: { says: '{connection}: Ein Teil eines Gesprächs fehlt.', todo: later },
+    gap: { says: '{connection}: Ein Teil einer Unterhaltung fehlt.', todo: later },
     'agent-unreachable': {
       says: '{connection}: Der Dienst ist da, der Agent dahinter nicht.',
       todo: 'Prüfen Sie, ob dessen Computer an ist.',
@@ -77,7 +77,7 @@ export const doctorConnections: Pick<DoctorWords['findings'], 'connections'> = {
     },
     'certificate-unknown-authority': {
       says: `${untrusted}: Dieser Computer kennt den Aussteller des Zertifikats nicht.`,
-      todo: 'Vielleicht liest ein Proxy der Firma mit. Fragen Sie, wer diesen Computer betreut.',
+      todo: 'Vielleicht liest ein Proxy der Firma mit. Wenden Sie sich an die Person, die diesen Computer betreut.',
     },
     'certificate-wrong-host': {
       says: `${untrusted}: Das Zertifikat ist für eine andere Adresse.`,

@@ -1,10 +1,10 @@
 import type { DoctorWords } from '../../doctor-sentence.ts';
 
-const trayGone = 'Das Symbol von Gatehouse ist deshalb nicht zu sehen; stattdessen öffnet sich dieses Fenster.';
+const trayGone = 'Deshalb ist das Symbol von Gatehouse nicht zu sehen; stattdessen öffnet sich dieses Fenster.';
 const outside =
   'Starten Sie Gatehouse vom Desktop aus, nicht aus einem Dienst oder dem Terminal eines anderen Benutzers.';
 const otherPackage = 'Installieren Sie stattdessen das deb-, rpm- oder AppImage-Paket.';
-const nothingLost = 'Benachrichtigungen werden deshalb zurückgehalten. Nichts geht verloren.';
+const nothingLost = 'Deshalb werden Benachrichtigungen zurückgehalten. Verloren geht nichts.';
 
 export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do-not-disturb' | 'tray'> = {
   notifications: {
@@ -14,9 +14,12 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       says: 'Benachrichtigungen kommen ohne Knöpfe: {name} hat keine. Ein Klick öffnet dieses Fenster.',
       todo: 'Antworten Sie im Infobereich oder hier, oder benutzen Sie ein Benachrichtigungsprogramm mit Knöpfen, etwa dunst, mako oder das von GNOME oder KDE.',
     },
-    'no-bus': { says: 'Es gibt keinen Sitzungsbus, also kann keine Benachrichtigung gezeigt werden.', todo: outside },
+    'no-bus': {
+      says: 'Es gibt keinen Sitzungsbus, deshalb kann keine Benachrichtigung gezeigt werden.',
+      todo: outside,
+    },
     'no-daemon': {
-      says: 'Auf diesem Desktop zeigt nichts Benachrichtigungen: Es läuft kein Benachrichtigungsprogramm.',
+      says: 'Auf diesem Desktop kann nichts Benachrichtigungen zeigen: Es läuft kein Programm dafür.',
       todo: 'Installieren und starten Sie eines, etwa dunst, mako oder xfce4-notifyd. Gatehouse merkt es von selbst.',
     },
     'not-answering': {
@@ -24,15 +27,15 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       todo: 'Starten Sie es neu oder melden Sie sich am Desktop neu an.',
     },
     'fenced-in': {
-      says: 'Benachrichtigungen können nicht gezeigt werden: {fence} zäunt Gatehouse ein und lässt es nicht zu ihnen.',
+      says: 'Benachrichtigungen können nicht gezeigt werden: {fence} schirmt Gatehouse davon ab.',
       todo: otherPackage,
     },
     'banners-off': {
-      says: 'Das System zeigt von keinem Programm Banner.',
+      says: 'Das System zeigt keine Banner, von keinem Programm.',
       todo: 'Schalten Sie Banner in den Benachrichtigungseinstellungen des Systems ein. In GNOME schaltet „Nicht stören“ sie aus.',
     },
     'program-off': {
-      says: 'Das System zeigt keine Benachrichtigungen von Gatehouse: Sie sind dafür ausgeschaltet.',
+      says: 'Das System zeigt keine Benachrichtigungen von Gatehouse: Dort sind sie ausgeschaltet.',
       todo: 'Schalten Sie sie in den Benachrichtigungseinstellungen des Systems für Gatehouse ein.',
     },
     'switched-off': {
@@ -62,20 +65,20 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       todo: 'Wenn das endet, kommen sie wieder.',
     },
     paused: {
-      says: `In Gatehouse sind Benachrichtigungen bis {until} angehalten. Nichts geht verloren.`,
-      todo: 'Lassen Sie sie unter „Einstellungen“ oder im Infobereich weitergehen.',
+      says: 'In Gatehouse sind Benachrichtigungen bis {until} pausiert. Verloren geht nichts.',
+      todo: 'Beenden Sie die Pause unter „Einstellungen“ oder im Infobereich.',
     },
     'quiet-hours': {
       says: `In Gatehouse ist bis {until} Ruhezeit. ${nothingLost}`,
       todo: 'Ändern Sie die Zeiten unter „Einstellungen“.',
     },
-    'not-told': { says: 'Dieses System sagt nicht, ob es Benachrichtigungen zurückhält.' },
+    'not-told': { says: 'Dieses System verrät nicht, ob es Benachrichtigungen zurückhält.' },
   },
   tray: {
     there: { says: 'Für das Symbol im Infobereich ist Platz.' },
     'no-bus': { says: `Es gibt keinen Sitzungsbus. ${trayGone}`, todo: outside },
     'fenced-in': {
-      says: `{fence} zäunt Gatehouse ein und lässt es nicht in den Infobereich. ${trayGone}`,
+      says: `{fence} schirmt Gatehouse vom Infobereich ab. ${trayGone}`,
       todo: otherPackage,
     },
     'no-host-gnome': {

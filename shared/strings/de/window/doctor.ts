@@ -3,9 +3,10 @@ import { doctorConnections } from './doctor-connections.ts';
 import { doctorSurfaces } from './doctor-surfaces.ts';
 
 const again = 'Verbinden Sie es unter „Verbindungen“ noch einmal.';
-const askAdministrator = 'Fragen Sie, wer diesen Computer betreut.';
-const getAnew = 'Es wurde nichts installiert. Bleibt es dabei, holen Sie Gatehouse neu von dort, wo Sie es herhaben.';
-const inMemory = 'Eingetippte Tokens bleiben im Arbeitsspeicher und sind nach einem Neustart weg';
+const askAdministrator = 'Wenden Sie sich an die Person, die diesen Computer betreut.';
+const getAnew =
+  'Es wurde nichts installiert. Bleibt es dabei, laden Sie Gatehouse neu von dort herunter, woher Sie es haben.';
+const inMemory = 'Eingegebene Token bleiben im Arbeitsspeicher und sind nach einem Neustart weg';
 
 export const doctorFindingWords: DoctorWords = {
   checks: {
@@ -13,7 +14,7 @@ export const doctorFindingWords: DoctorWords = {
     sandbox: 'Sandbox',
     install: 'Installation',
     notifications: 'Benachrichtigungen',
-    'do-not-disturb': 'Ruhe',
+    'do-not-disturb': 'Nicht stören',
     tray: 'Infobereich',
     keychain: 'Schlüsselbund',
     connections: 'Verbindungen',
@@ -22,20 +23,20 @@ export const doctorFindingWords: DoctorWords = {
     disk: 'Speicherplatz',
     clock: 'Uhr',
     config: 'Konfiguration',
-    updates: 'Updates',
+    updates: 'Aktualisierungen',
     shortcut: 'Tastenkürzel',
   },
-  states: { good: 'In Ordnung', notice: 'Gut zu wissen', bad: 'Muss behoben werden', unknown: 'Nicht bekannt' },
+  states: { good: 'In Ordnung', notice: 'Gut zu wissen', bad: 'Braucht Ihre Hilfe', unknown: 'Nicht bekannt' },
   fixes: {
-    'system-notifications': 'Benachrichtigungen des Systems öffnen',
-    'system-do-not-disturb': '„Nicht stören“ des Systems öffnen',
+    'system-notifications': 'Benachrichtigungen einstellen',
+    'system-do-not-disturb': '„Nicht stören“ einstellen',
     'tray-extension': 'Erweiterung zeigen',
     'keychain-help': 'Schlüsselbund öffnen',
     connections: 'Zu den Verbindungen',
     settings: 'Zu den Einstellungen',
     'claude-code': 'Zu den Verbindungen',
     'profile-folder': 'Ordner zeigen',
-    'system-clock': 'Datum und Uhrzeit öffnen',
+    'system-clock': 'Datum und Uhrzeit einstellen',
   },
   findings: {
     ...doctorSurfaces,
@@ -43,7 +44,7 @@ export const doctorFindingWords: DoctorWords = {
     runtime: {
       known: { says: 'Gatehouse {version} auf {system}, mit Electron {electron}, Chromium {chromium}, Node {node}.' },
       'went-wrong': {
-        says: 'Seit dem Start ist innerhalb von Gatehouse etwas schiefgegangen.',
+        says: 'Seit dem Start ist in Gatehouse etwas schiefgegangen.',
         todo: 'Speichern Sie die Diagnose und schicken Sie sie den Entwicklern. Bis dahin hilft vielleicht ein Neustart.',
       },
     },
@@ -72,7 +73,7 @@ export const doctorFindingWords: DoctorWords = {
       },
     },
     keychain: {
-      encrypts: { says: 'Eingetippte Tokens verschlüsselt der Schlüsselbund des Systems ({backend}).' },
+      encrypts: { says: 'Eingegebene Token verschlüsselt der Schlüsselbund des Systems ({backend}).' },
       absent: {
         says: `Auf diesem Desktop läuft kein Schlüsselbund. ${inMemory}.`,
         todo: 'Installieren Sie gnome-keyring oder KWallet, melden Sie sich am Desktop neu an und starten Sie dann Gatehouse.',
@@ -86,14 +87,14 @@ export const doctorFindingWords: DoctorWords = {
         todo: 'Starten Sie Gatehouse mit --password-store=gnome-libsecret.',
       },
       'basic-text': {
-        says: `Was hier anstelle eines Schlüsselbunds steht (basic_text), verdeckt Tokens nur und schützt sie nicht. Gatehouse benutzt es deshalb nicht. ${inMemory}.`,
+        says: `Was es hier statt eines Schlüsselbunds gibt (basic_text), verschleiert Token nur und schützt sie nicht. Gatehouse benutzt es deshalb nicht. ${inMemory}.`,
         todo: 'Installieren Sie gnome-keyring oder KWallet, melden Sie sich am Desktop neu an und starten Sie dann Gatehouse.',
       },
       'no-bus': {
-        says: `Es gibt keinen Sitzungsbus, also ist kein Schlüsselbund zu erreichen. ${inMemory}.`,
+        says: `Es gibt keinen Sitzungsbus, deshalb ist kein Schlüsselbund zu erreichen. ${inMemory}.`,
         todo: 'Starten Sie Gatehouse vom Desktop aus, nicht aus einem Dienst oder dem Terminal eines anderen Benutzers.',
       },
-      'not-told': { says: 'Ob ein Schlüsselbund eingetippte Tokens verschlüsselt, lässt sich hier nicht feststellen.' },
+      'not-told': { says: 'Ob ein Schlüsselbund eingegebene Token verschlüsselt, lässt sich hier nicht feststellen.' },
     },
     hooks: {
       connected: { says: 'Die Hooks von Gatehouse stehen in den Einstellungen von Claude Code.' },
@@ -105,7 +106,7 @@ export const doctorFindingWords: DoctorWords = {
         todo: 'Verbinden Sie es unter „Verbindungen“.',
       },
       'no-gateway': {
-        says: 'Die Hooks sind da, aber Gatehouse hört nicht auf sie.',
+        says: 'Die Hooks sind da, aber Gatehouse nimmt nicht an, was sie melden.',
         todo: 'Schalten Sie unter „Verbindungen“ die Verbindung zu diesem Computer ein.',
       },
       damaged: { says: 'Jemand hat Hooks von Gatehouse geändert oder herausgenommen ({count}).', todo: again },
@@ -118,13 +119,16 @@ export const doctorFindingWords: DoctorWords = {
         says: 'Die Einstellungen von Claude Code schalten alle Hooks ab (disableAllHooks).',
         todo: 'Nehmen Sie diese Zeile aus der Datei.',
       },
-      'managed-only': { says: 'Die Verwaltung erlaubt in Claude Code nur eigene Hooks.', todo: askAdministrator },
+      'managed-only': {
+        says: 'Die Verwaltung dieses Computers erlaubt in Claude Code nur ihre eigenen Hooks.',
+        todo: askAdministrator,
+      },
       'url-not-allowed': {
-        says: 'Die Einstellungen von Claude Code nennen die Adressen, die Hooks benutzen dürfen. Die von Gatehouse ist nicht dabei.',
-        todo: 'Nehmen Sie http://127.0.0.1 in allowedHttpHookUrls auf oder fragen Sie, wer diesen Computer betreut.',
+        says: 'Die Einstellungen von Claude Code legen fest, welche Adressen Hooks benutzen dürfen. Die von Gatehouse ist nicht dabei.',
+        todo: 'Nehmen Sie http://127.0.0.1 in allowedHttpHookUrls auf, oder wenden Sie sich an die Person, die diesen Computer betreut.',
       },
       'settings-are-linked': {
-        says: 'Die Einstellungen von Claude Code sind ein Verweis in einen anderen Ordner. Dort könnte das Token der Hooks kopiert oder veröffentlicht werden.',
+        says: 'Die Einstellungen von Claude Code sind ein Verweis in einen anderen Ordner. Dort könnte das Geheimnis der Hooks kopiert oder veröffentlicht werden.',
         todo: 'Halten Sie diesen Ordner privat oder legen Sie die Datei selbst an ihren Platz.',
       },
       'settings-ignored': {
@@ -144,12 +148,12 @@ export const doctorFindingWords: DoctorWords = {
     'claude-code': {
       found: { says: 'Claude Code {version} ist installiert.' },
       'found-older': {
-        says: 'Claude Code {version} ist installiert. Seine Hooks führen einen kleinen Befehl aus, weil so alte Versionen es nicht anders können.',
+        says: 'Claude Code {version} ist installiert. Seine Hooks führen einen kleinen Befehl aus, weil diese Version es noch nicht anders kann.',
         todo: 'Eine neuere Version ist schneller und braucht keinen Befehl.',
       },
       'not-found': {
-        says: 'Claude Code wurde auf diesem Computer nicht gefunden. Entfernte Sitzungen gehen auch ohne.',
-        todo: 'Ist es installiert, nennen Sie sein Programm in der Verbindung zu diesem Computer.',
+        says: 'Claude Code wurde auf diesem Computer nicht gefunden. Sitzungen, die anderswo laufen, brauchen es nicht.',
+        todo: 'Ist es doch installiert, geben Sie das Programm in der Verbindung zu diesem Computer an.',
       },
       unreadable: {
         says: 'Claude Code ist da, sagt aber nicht, welche Version es ist.',
@@ -160,15 +164,15 @@ export const doctorFindingWords: DoctorWords = {
     disk: {
       enough: { says: 'Antworten und Einstellungen haben Platz ({freeGb} GB frei).' },
       little: {
-        says: 'Für Antworten und Einstellungen ist nur noch wenig Platz ({freeMb} MB).',
+        says: 'Für Antworten und Einstellungen ist nur noch wenig Platz ({freeMb} MB frei).',
         todo: 'Schaffen Sie Platz.',
       },
       full: {
-        says: 'Der Speicher ist voll ({freeMb} MB frei). Antworten können nicht gesichert werden, und ungesichert geht keine hinaus.',
+        says: 'Der Speicher ist voll ({freeMb} MB frei). Antworten lassen sich nicht speichern, und ungespeichert geht keine hinaus.',
         todo: 'Schaffen Sie Platz.',
       },
       'read-only': {
-        says: 'In den Ordner von Gatehouse kann nicht geschrieben werden. Antworten können nicht gesichert werden, und ungesichert geht keine hinaus.',
+        says: 'In den Ordner von Gatehouse kann nicht geschrieben werden. Antworten lassen sich nicht speichern, und ungespeichert geht keine hinaus.',
         todo: 'Geben Sie sich das Recht, dort zu schreiben, oder starten Sie Gatehouse mit einem anderen --user-data-dir.',
       },
       'not-stored': {
@@ -177,12 +181,12 @@ export const doctorFindingWords: DoctorWords = {
       },
       'records-cut': {
         says: 'Das Ende einer Datei war beschädigt, wie nach einem Stromausfall. Es wurde weggelassen, alles andere ist da.',
-        todo: 'Sehen Sie ins Journal: Vielleicht fehlt der letzte Eintrag.',
+        todo: 'Sehen Sie ins Protokoll: Vielleicht fehlt der letzte Eintrag.',
       },
       'not-told': { says: 'Wie viel Platz frei ist, lässt sich hier nicht feststellen.' },
     },
     clock: {
-      right: { says: 'Die Uhr stimmt mit der der Dienste überein.' },
+      right: { says: 'Die Uhr geht richtig, verglichen mit den Diensten.' },
       ahead: {
         says: 'Die Uhr dieses Computers geht gegenüber den Diensten {minutes} min vor.',
         todo: 'Lassen Sie das System die Zeit selbst stellen.',
@@ -192,14 +196,14 @@ export const doctorFindingWords: DoctorWords = {
         todo: 'Lassen Sie das System die Zeit selbst stellen.',
       },
       wrong: {
-        says: 'Die Uhr dieses Computers geht um {minutes} min falsch. Daran scheitern Anmeldungen und sichere Verbindungen.',
+        says: 'Die Uhr dieses Computers geht um {minutes} min falsch. Daran scheitern Anmeldungen und gesicherte Verbindungen.',
         todo: 'Lassen Sie das System die Zeit selbst stellen.',
       },
       'not-told': { says: 'Noch kein Dienst hat die Uhrzeit genannt.' },
     },
     config: {
       none: { says: 'Es gibt keine verwaltete Konfiguration.' },
-      used: { says: 'Eine verwaltete Konfiguration ist in Kraft; sie legt {count} Einstellungen fest.' },
+      used: { says: 'Es gilt eine verwaltete Konfiguration. Zahl der Einstellungen, die sie festlegt: {count}.' },
       unreadable: {
         says: 'Die verwaltete Konfiguration ist nicht lesbar: {expected}.',
         todo: 'Prüfen Sie den Pfad, der mit --config oder GATEHOUSE_CONFIG angegeben wurde. Gatehouse arbeitet auch ohne.',
@@ -228,26 +232,29 @@ export const doctorFindingWords: DoctorWords = {
     updates: {
       current: { says: 'Das ist die neueste Version.' },
       checking: { says: 'Gatehouse sucht nach einer neuen Version.' },
-      downloading: { says: 'Version {version} wird geholt.' },
+      downloading: { says: 'Version {version} wird heruntergeladen.' },
       ready: {
         says: 'Version {version} kann installiert werden.',
         todo: 'Installieren Sie sie unter „Einstellungen“.',
       },
-      available: { says: 'Version {version} ist da.', todo: 'Holen Sie sie von dort, wo Sie diese herhaben.' },
+      available: {
+        says: 'Version {version} ist erschienen.',
+        todo: 'Laden Sie sie von dort herunter, woher Sie diese haben.',
+      },
       installing: { says: 'Version {version} wird installiert.' },
-      'not-packaged': { says: 'Gatehouse läuft aus dem Quelltext und erneuert sich nicht selbst.' },
-      'by-package-manager': { says: 'Neue Versionen kommen mit denen des Systems.' },
-      'no-channel': { says: 'Diese Ausgabe nennt keinen Ort für neue Versionen.' },
+      'not-packaged': { says: 'Gatehouse läuft aus dem Quelltext und aktualisiert sich nicht selbst.' },
+      'by-package-manager': { says: 'Neue Versionen kommen mit den Aktualisierungen des Systems.' },
+      'no-channel': { says: 'Dieses Gatehouse weiß nicht, wo es neue Versionen gibt.' },
       'switched-off': {
         says: 'Die Suche nach neuen Versionen ist ausgeschaltet.',
         todo: 'Schalten Sie sie unter „Einstellungen“ ein.',
       },
-      managed: { says: 'Wer diesen Computer betreut, bringt neue Versionen.' },
+      managed: { says: 'Neue Versionen installiert, wer diesen Computer betreut.' },
       unreachable: {
-        says: 'Der Ort für neue Versionen war nicht zu erreichen.',
+        says: 'Der Server für neue Versionen war nicht zu erreichen.',
         todo: 'Sehen Sie später noch einmal nach.',
       },
-      'not-readable': { says: 'Was der Ort für neue Versionen sagte, war nicht lesbar.', todo: getAnew },
+      'not-readable': { says: 'Was der Server für neue Versionen sandte, war nicht lesbar.', todo: getAnew },
       'not-signed': {
         says: 'Eine neue Version wurde abgelehnt: Sie ist nicht von den Entwicklern signiert.',
         todo: getAnew,
@@ -269,21 +276,21 @@ export const doctorFindingWords: DoctorWords = {
       },
       'no-room': { says: 'Eine neue Version konnte nicht gespeichert werden.', todo: 'Schaffen Sie Platz.' },
       refused: {
-        says: 'Eine neue Version ist da, aber das Passwort wurde nicht eingegeben.',
+        says: 'Eine neue Version ist heruntergeladen, aber das Passwort wurde nicht eingegeben.',
         todo: 'Installieren Sie sie unter „Einstellungen“.',
       },
       'not-installed': { says: 'Eine neue Version konnte nicht installiert werden.', todo: getAnew },
-      'not-told': { says: 'Nur ein laufendes Gatehouse weiß, wie es um seine Updates steht.' },
+      'not-told': { says: 'Nur ein laufendes Gatehouse weiß, ob es eine neue Version gibt.' },
     },
     shortcut: {
       off: { says: 'Kein Tastenkürzel öffnet den Eingang.' },
       on: { says: 'Das Tastenkürzel öffnet den Eingang.' },
       taken: {
-        says: 'Ein anderes Programm hat das Tastenkürzel.',
+        says: 'Ein anderes Programm benutzt dieses Tastenkürzel.',
         todo: 'Wählen Sie unter „Einstellungen“ andere Tasten.',
       },
       'not-possible': {
-        says: 'Dieser Desktop gibt Programmen keine Tastenkürzel.',
+        says: 'Dieser Desktop lässt Programme keine eigenen Tastenkürzel festlegen.',
         todo: 'Legen Sie in den Einstellungen des Desktops eines an, das Gatehouse startet.',
       },
       'not-told': { says: 'Nur ein laufendes Gatehouse weiß, ob es sein Tastenkürzel hat.' },

@@ -26,12 +26,13 @@ const problemAdvice: Record<Problem['code'], string> = {
     'Prüfen Sie, ob die Datei da ist und gelesen werden darf, und starten Sie Gatehouse neu. Alles andere läuft.',
   'config-invalid':
     'Berichtigen Sie die genannte Stelle und starten Sie Gatehouse neu. Der übrige Teil der Konfiguration gilt.',
-  'config-given-twice': 'Geben Sie sie einmal an, mit --config oder mit GATEHOUSE_CONFIG. Die erste gilt.',
+  'config-given-twice':
+    'Geben Sie sie nur einmal an, mit --config oder mit GATEHOUSE_CONFIG. Es gilt die hier genannte.',
   'config-newer-version':
     'Aktualisieren Sie Gatehouse, oder verwenden Sie eine Konfiguration, die zu dieser Version passt.',
   'settings-set-aside': 'Es gelten die Standardwerte. Die alte Datei liegt neben der neuen.',
   'outbox-truncated':
-    'Sehen Sie nach den Sitzungen, die im Protokoll stehen: Vielleicht muss eine Entscheidung noch einmal getroffen werden.',
+    'Sehen Sie bei den Sitzungen nach, die im Protokoll stehen: Vielleicht müssen Sie etwas noch einmal entscheiden.',
   'journal-truncated': 'Ältere Einträge sind noch da. Sie müssen nichts tun.',
   'no-keychain':
     'Eingegebene Token und Schlüssel von Konten bleiben nur im Arbeitsspeicher und werden nach einem Neustart wieder erfragt.',
@@ -42,14 +43,14 @@ const problemAdvice: Record<Problem['code'], string> = {
   'storage-failed':
     'Schaffen Sie Platz und prüfen Sie die Rechte des Ordners. Entscheidungen werden erst gesendet, wenn sie gespeichert werden können.',
   'update-not-trusted':
-    'Es wurde nichts geändert. In den Einstellungen steht, was nicht stimmte. Bleibt es dabei, holen Sie neue Versionen von dort, woher Sie Gatehouse haben.',
+    'Es wurde nichts geändert. In den Einstellungen steht, was nicht stimmte. Bleibt es dabei, laden Sie neue Versionen von dort herunter, woher Sie Gatehouse haben.',
   'update-not-installed':
     'Die bisherige Version läuft weiter. Sehen Sie in den Einstellungen unter „Aktualisierungen“ nach und versuchen Sie es noch einmal.',
   bug: 'Gatehouse läuft weiter. Geschieht es wieder, starten Sie es neu und melden Sie, was hier steht.',
 };
 
 const groups: Record<SessionView['group'], string> = {
-  'needs-you': 'Braucht Sie',
+  'needs-you': 'Wartet auf Sie',
   working: 'Arbeitet',
   idle: 'Ruht',
   'not-heard': 'Lange nichts gehört',

@@ -6,10 +6,10 @@ import { number, plural } from '../figures.ts';
 
 const titles: Record<GuideStep, string> = {
   welcome: 'Willkommen bei Gatehouse',
-  connect: 'Was soll Gatehouse beobachten?',
-  notices: 'So erreichen Anfragen Sie',
-  try: 'Einmal ausprobieren',
-  done: 'Das ist alles',
+  connect: 'Was soll Gatehouse im Blick behalten?',
+  notices: 'Wie Anfragen zu Ihnen kommen',
+  try: 'Probieren Sie es aus',
+  done: 'Alles bereit',
 };
 
 const short: Record<GuideStep, string> = {
@@ -34,52 +34,52 @@ export const guideWords: Wording<typeof english> = {
   steps: 'Schritte der Einführung',
   progress: (at, of) => `Schritt ${at} von ${of}`,
   next: 'Weiter',
-  begin: 'Beginnen',
+  begin: 'Los geht’s',
   skip: 'Einführung überspringen',
   skipStep: 'Schritt überspringen',
   open: 'Einführung',
-  openLong: 'Einführung zeigen',
+  openLong: 'Einführung ansehen',
 
   welcome: {
-    lead: 'Programmier-Agenten halten an und fragen, bevor sie etwas Wichtiges tun: einen Befehl ausführen, eine Datei ändern, eine Seite öffnen. Gatehouse bringt alle diese Anfragen an einen Ort, und Sie entscheiden.',
+    lead: 'Coding-Agenten fragen nach, bevor sie etwas Wichtiges tun: einen Befehl ausführen, eine Datei ändern, eine Seite öffnen. Gatehouse sammelt diese Anfragen an einem Ort, und Sie entscheiden.',
     picture:
       'Zeichnung: Drei Sitzungen schicken eine Anfrage an ein Torhaus; daraus wird eine Benachrichtigung mit den Knöpfen „Erlauben“ und „Ablehnen“, und Ihre Antwort geht zurück an die Sitzung.',
-    captions: ['Sitzungen fragen', 'Das Tor hält an', 'Sie entscheiden'],
+    captions: ['Sitzungen fragen', 'Gatehouse meldet es', 'Sie entscheiden'],
     points: [
-      'Nichts wird je für Sie beantwortet. Ohne Antwort wartet eine Sitzung einfach.',
-      'Sie sehen alles, was Sie erlauben. Was nicht in eine Benachrichtigung passt, wird nur in diesem Fenster erlaubt.',
-      'Alles bleibt auf diesem Computer. Gatehouse meldet niemandem etwas.',
+      'Nichts wird ohne Sie entschieden. Bis Sie antworten, wartet die Sitzung einfach.',
+      'Sie sehen alles, was Sie erlauben. Was für eine Benachrichtigung zu lang ist, lässt sich nur in diesem Fenster erlauben.',
+      'Alles bleibt auf diesem Computer. Gatehouse gibt nichts über Sie weiter.',
     ],
-    minutes: 'Das dauert etwa zwei Minuten, und Sie können bei jedem Schritt aufhören.',
+    minutes: 'Das dauert etwa zwei Minuten, und Sie können jederzeit aufhören.',
   },
 
   connect: {
-    lead: 'Wählen Sie etwas für den Anfang. Weiteres können Sie später unter „Verbindungen“ hinzufügen.',
+    lead: 'Womit möchten Sie anfangen? Weiteres können Sie später unter „Verbindungen“ hinzufügen.',
     claude: {
       title: 'Claude Code auf diesem Computer',
       looking: 'Claude Code wird auf diesem Computer gesucht …',
       found: (version) => `Auf diesem Computer gefunden: Claude Code ${version}.`,
-      unreadable: 'Claude Code wurde auf diesem Computer gefunden, ist aber nicht gestartet.',
+      unreadable: 'Claude Code wurde auf diesem Computer gefunden, ließ sich aber nicht starten.',
       notFound: 'Claude Code wurde auf diesem Computer nicht gefunden.',
-      damaged: 'Claude Code wurde gefunden, aber seine Einstellungen sollten Sie ansehen.',
+      damaged: 'Claude Code wurde gefunden, aber mit seinen Einstellungen stimmt etwas nicht.',
       look: 'Unter „Verbindungen“ ansehen',
-      note: 'Sie sehen die genaue Änderung an seinen Einstellungen, bevor sie geschieht.',
+      note: 'Bevor sich an seinen Einstellungen etwas ändert, sehen Sie genau, was.',
     },
     happy: {
       title: 'Ein Happy-Konto',
-      note: 'Ihre Sitzungen von anderen Computern, wie auf dem Telefon. Sie scannen einen Code mit der Happy-App.',
+      note: 'Sitzungen Ihrer anderen Computer, wie Sie sie vom Telefon kennen. Sie scannen einen Code mit der Happy-App.',
       action: 'Konto verknüpfen …',
     },
     remote: {
-      title: 'Ein entfernter Dienst',
+      title: 'Ein Dienst im Netz',
       note: 'Ein Dienst, der Sitzungen für Sie oder Ihr Team ausführt. Sie brauchen seine Adresse.',
       action: 'Adresse eingeben …',
     },
     practice: {
-      title: 'Nur umsehen',
-      note: 'Übungssitzungen stellen echt wirkende Anfragen. Nichts davon geschieht wirklich.',
+      title: 'Erst einmal umsehen',
+      note: 'Übungssitzungen stellen Anfragen, die echt aussehen. Wirklich geschieht dabei nichts.',
       action: 'Übungssitzungen starten',
-      on: 'Die Übungssitzungen laufen. Beenden können Sie sie unter „Einstellungen“.',
+      on: 'Die Übungssitzungen laufen. Unter „Einstellungen“ können Sie sie beenden.',
     },
     there: 'Bisher verbunden',
     connected: 'Verbunden',
@@ -89,38 +89,43 @@ export const guideWords: Wording<typeof english> = {
 
   notices: {
     lead: {
-      mac: 'Eine Anfrage kommt als Benachrichtigung. macOS fragt einmal, bei der ersten, ob Gatehouse sie zeigen darf: Wählen Sie „Erlauben“.',
-      windows: 'Eine Anfrage kommt als Benachrichtigung, mit Knöpfen, um sie gleich zu beantworten.',
-      linux:
-        'Eine Anfrage kommt als Benachrichtigung, mit Knöpfen, um sie gleich zu beantworten, wo Ihr Desktop welche hat.',
+      mac: 'Eine Anfrage kommt als Mitteilung. Bei der ersten fragt macOS, ob Gatehouse Mitteilungen zeigen darf: Wählen Sie „Erlauben“.',
+      windows: 'Eine Anfrage kommt als Benachrichtigung, und Sie antworten mit den Knöpfen darauf.',
+      linux: 'Eine Anfrage kommt als Benachrichtigung. Zeigt Ihr Desktop darauf Knöpfe, antworten Sie gleich dort.',
     },
     trayTitle: 'Der Infobereich',
     tray: {
-      mac: 'Das Symbol von Gatehouse ist in der Menüleiste, oben rechts. Sein Menü zeigt jede Anfrage, die wartet.',
+      mac: 'Das Symbol von Gatehouse ist oben rechts in der Menüleiste. Sein Menü zeigt jede Anfrage, die auf Sie wartet.',
       windows:
-        'Das Symbol von Gatehouse ist am rechten Ende der Taskleiste. Windows verbirgt es vielleicht hinter dem kleinen Pfeil: Ziehen Sie es von dort heraus.',
+        'Das Symbol von Gatehouse ist rechts in der Taskleiste. Verbirgt Windows es hinter dem kleinen Pfeil, ziehen Sie es von dort heraus.',
       linux:
-        'Das Symbol von Gatehouse ist in der Leiste, bei den anderen Statussymbolen. Sein Menü zeigt jede Anfrage, die wartet.',
+        'Das Symbol von Gatehouse ist in der Leiste, bei den anderen Statussymbolen. Sein Menü zeigt jede Anfrage, die auf Sie wartet.',
     },
     checks: 'Auf diesem Computer',
     looking: 'Wird geprüft …',
     loginTitle: 'Immer da',
     login: 'Gatehouse beim Anmelden starten',
-    loginNote: 'Ohne Fenster. Anfragen erreichen Sie, sobald Sie angemeldet sind.',
+    loginNote: 'Ohne Fenster. Anfragen kommen dann, sobald Sie angemeldet sind.',
     notSaved: 'Das konnte nicht geändert werden.',
   },
 
   trial: {
-    lead: 'Eine Übungssitzung bittet darum, einen harmlosen Befehl auszuführen. Wirklich ausgeführt wird nichts. Die Anfrage nimmt denselben Weg wie eine echte.',
+    lead: 'Eine Übungssitzung möchte einen harmlosen Befehl ausführen. Ausgeführt wird nichts, aber die Anfrage nimmt genau den Weg einer echten.',
+    expect: [
+      'Eine Benachrichtigung kommt, und das Symbol im Infobereich zeigt, dass etwas wartet.',
+      'Wählen Sie „Erlauben“ oder „Ablehnen“, in der Benachrichtigung oder im Menü des Symbols.',
+      'Hier sehen Sie, sobald Ihre Antwort angekommen ist.',
+    ],
     start: 'Anfrage schicken',
     again: 'Noch eine schicken',
+    retry: 'Noch einmal versuchen',
     starting: 'Die Übungssitzung startet …',
     waiting: 'Eine Anfrage ist unterwegs zu Ihnen',
-    how: 'Beantworten Sie sie in der Benachrichtigung oder im Menü des Symbols im Infobereich. Diese Seite wartet und sagt, was geschieht.',
-    howTray: 'Beantworten Sie sie im Menü des Symbols im Infobereich. Diese Seite wartet und sagt, was geschieht.',
-    howNotice: 'Beantworten Sie sie in der Benachrichtigung. Diese Seite wartet und sagt, was geschieht.',
-    howHere: 'Hier geht es nur in diesem Fenster; was helfen würde, steht unten.',
-    places: 'Wo sie steht',
+    how: 'Beantworten Sie sie in der Benachrichtigung oder im Menü des Symbols im Infobereich. Hier sehen Sie, was geschieht.',
+    howTray: 'Beantworten Sie sie im Menü des Symbols im Infobereich. Hier sehen Sie, was geschieht.',
+    howNotice: 'Beantworten Sie sie in der Benachrichtigung. Hier sehen Sie, was geschieht.',
+    howHere: 'Im Moment geht das nur in diesem Fenster. Was helfen würde, steht unten.',
+    places: 'Wo sie zu sehen ist',
     place: {
       notification: {
         yes: 'Eine Benachrichtigung wurde geschickt',
@@ -130,13 +135,13 @@ export const guideWords: Wording<typeof english> = {
       tray: { yes: 'Sie steht im Menü des Infobereichs', no: 'Nicht im Infobereich' },
     },
     seconds: (count) => `wartet seit ${plural(count, 'Sekunde', 'Sekunden')}`,
-    late: 'Nichts zu sehen?',
+    late: 'Sie sehen sie nicht?',
     lateHints: [
-      'Sehen Sie in der Liste der Benachrichtigungen Ihres Desktops nach: Vielleicht kam sie und verschwand wieder.',
-      'Sehen Sie auf das Symbol im Infobereich: Es trägt eine Marke, solange etwas wartet.',
+      'Öffnen Sie die Liste der Benachrichtigungen Ihres Desktops: Vielleicht kam sie und verschwand wieder.',
+      'Öffnen Sie das Menü des Symbols im Infobereich: Es hat einen Punkt, solange etwas wartet.',
     ],
-    causes: 'Was im Weg steht',
-    resume: 'Wieder benachrichtigen',
+    causes: 'Woran es liegt',
+    resume: 'Pause beenden',
     switchOn: 'Benachrichtigungen einschalten',
     check: 'Diesen Computer prüfen',
     here: 'Stattdessen hier beantworten',
@@ -152,31 +157,37 @@ export const guideWords: Wording<typeof english> = {
       wait: 'Die Bestätigung der Sitzung steht noch aus …',
     },
     fromWindow:
-      'Auch das geht. Um zu sehen, wie es ohne dieses Fenster ist, schicken Sie noch eine und beantworten Sie sie in der Benachrichtigung oder im Infobereich.',
-    works: 'So wird es auch mit echten Anfragen sein.',
+      'Auch das geht. Wie es ohne dieses Fenster ist, sehen Sie so: Schicken Sie noch eine und beantworten Sie sie in der Benachrichtigung oder im Infobereich.',
+    works: 'Genauso geht es mit echten Anfragen.',
     failed: {
       'practice-not-started':
-        'Die Übungssitzung war nicht zu erreichen, also gibt es keine Anfrage. Vielleicht steht ein Programm im Weg, das Verbindungen innerhalb dieses Computers filtert.',
+        'Die Übungssitzung war nicht zu erreichen, deshalb gibt es keine Anfrage. Vielleicht blockiert ein Programm Verbindungen innerhalb dieses Computers.',
       'ask-ended': 'Die Anfrage endete, bevor sie beantwortet wurde.',
     },
     reminder: 'Sie probieren gerade eine Übungsanfrage aus.',
     back: 'Zurück zur Einführung',
-    stop: 'Versuch beenden',
+    stop: 'Übung beenden',
   },
 
   done: {
-    lead: 'Sie können dieses Fenster jetzt schließen. Gatehouse läuft im Infobereich weiter.',
+    lead: 'Sie können dieses Fenster jetzt schließen. Gatehouse bleibt im Infobereich für Sie da.',
     leadNoTray:
-      'Dieser Desktop zeigt kein Symbol im Infobereich: Starten Sie Gatehouse noch einmal, um wieder zu diesem Fenster zu kommen.',
+      'Sie können dieses Fenster jetzt schließen. Auf diesem Desktop gibt es kein Symbol im Infobereich: Um das Fenster wieder zu öffnen, starten Sie Gatehouse noch einmal.',
     points: {
       expect:
-        'Wenn eine Sitzung fragt, kommt eine Benachrichtigung. Sie verschwindet von selbst, wenn die Anfrage irgendwo beantwortet ist.',
+        'Wenn eine Sitzung fragt, kommt eine Benachrichtigung. Ist die Anfrage beantwortet, egal wo, verschwindet sie von selbst.',
+      expectSilence: {
+        tray: 'Wenn eine Sitzung fragt, zeigt es das Symbol im Infobereich. Benachrichtigungen sind auf diesem Computer im Moment nicht möglich.',
+        window:
+          'Wenn eine Sitzung fragt, zeigt es dieses Fenster. Benachrichtigungen sind auf diesem Computer im Moment nicht möglich.',
+      },
       quiet:
-        'Im Infobereich oder unter „Einstellungen“ können Sie Benachrichtigungen anhalten und Ruhezeiten setzen. Verloren geht dabei nichts.',
-      keys: 'In diesem Fenster zeigt ? die Tasten. J und K gehen durch die Anfragen, A erlaubt, D lehnt ab.',
-      doctor: 'Wenn etwas nicht erscheint, sagt „Diesen Computer prüfen“ unter „Einstellungen“, warum.',
+        'Im Infobereich oder unter „Einstellungen“ können Sie Benachrichtigungen pausieren und Ruhezeiten festlegen. Verloren geht dabei nichts.',
+      keys: 'In diesem Fenster gehen J und K durch die Anfragen, A erlaubt, D lehnt ab. Mit ? sehen Sie alle Tasten.',
+      doctor:
+        'Sollte eine Anfrage einmal nicht erscheinen: „Diesen Computer prüfen“ unter „Einstellungen“ sagt, warum.',
     },
-    none: 'Noch ist nichts verbunden: Bis Sie etwas verbinden, hat Gatehouse nichts zu beobachten.',
+    none: 'Noch ist nichts verbunden, deshalb kann auch keine Anfrage kommen.',
     connect: 'Etwas verbinden',
     open: 'Eingang öffnen',
   },

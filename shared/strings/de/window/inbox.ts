@@ -10,9 +10,9 @@ import { toolTitles } from '../tools.ts';
 const warnings: Record<InputWarning, string> = {
   'hidden-characters': 'In dieser Eingabe sind versteckte Zeichen; sie sind dort markiert, wo sie stehen.',
   'long-gap': 'Eine lange Lücke verbirgt das Ende dieser Eingabe; hier wird sie ganz gezeigt.',
-  'mixed-scripts': 'Einige Buchstaben ahmen die eines anderen Alphabets nach; sie sind markiert.',
+  'mixed-scripts': 'Einige Buchstaben stammen aus einem anderen Alphabet und sehen nur so aus; sie sind markiert.',
   'repeated-key': 'Ein Feld kommt mehrmals vor; der Agent nimmt vielleicht ein anderes, als Sie erwarten.',
-  'very-long': 'Diese Eingabe ist sehr lang. Ihr Ende muss zu sehen gewesen sein, bevor sie erlaubt werden kann.',
+  'very-long': 'Diese Eingabe ist sehr lang. Erlauben können Sie sie erst, wenn Sie ihr Ende gesehen haben.',
   'not-readable': 'Diese Eingabe konnte nicht ganz gelesen werden. Sie wird gezeigt, wie sie kam.',
 };
 
@@ -26,7 +26,7 @@ const destinations: Record<RuleDestination, string> = {
 
 const receiptStates: Record<ReceiptState, string> = {
   saving: 'wird gespeichert',
-  'waiting-to-send': 'noch nicht gesendet: geht hinaus, sobald die Sitzung zurück ist',
+  'waiting-to-send': 'noch nicht gesendet: wird gesendet, sobald die Sitzung zurück ist',
   sending: 'wird gesendet',
   confirmed: 'von der Sitzung bestätigt',
   'not-confirmed': 'nicht bestätigt: Sehen Sie in der Sitzung nach',
@@ -47,17 +47,16 @@ export const inboxWords: Wording<typeof english> = {
   held: (held) => `Keine Benachrichtigung: ${heldWords(held)}.`,
   region: 'Eingang',
   heading: (asks, sessions) => `${plural(asks, 'Anfrage', 'Anfragen')} in ${plural(sessions, 'Sitzung', 'Sitzungen')}`,
-  subheading: 'Die älteste zuerst. Nichts wird für Sie beantwortet.',
+  subheading: 'Die älteste zuerst. Nichts wird ohne Sie entschieden.',
   nothingWaits: 'Nichts wartet',
   working: (count) => (count === 1 ? '1 Sitzung arbeitet.' : `${number(count)} Sitzungen arbeiten.`),
   nobodyWorks: (count) =>
     count === 1
       ? '1 Sitzung wird beobachtet; sie ruht.'
       : `${number(count)} Sitzungen werden beobachtet; keine arbeitet.`,
-  unreached: (names) =>
-    `${names.join(', ')}: gerade nicht erreichbar, deshalb kann von dort keine Anfrage hierher kommen.`,
+  unreached: (names) => `${names.join(', ')}: gerade nicht erreichbar, deshalb kommen von dort keine Anfragen.`,
   emptyTeach:
-    'Bittet ein Agent um Erlaubnis, erscheint es hier, im Infobereich und als Benachrichtigung. Dieses Fenster können Sie schließen.',
+    'Bittet ein Agent um Erlaubnis, sehen Sie es hier, im Infobereich und als Benachrichtigung. Dieses Fenster können Sie schließen.',
   firstRunTitle: 'Willkommen bei Gatehouse',
   firstRun:
     'Verbinden Sie Claude Code auf diesem Computer, dann kommen seine Anfragen hierher. Sitzungen, die anderswo laufen, kommen über Ihr Happy-Konto oder eine andere Verbindung. Mit Übungssitzungen können Sie es erst ausprobieren.',
@@ -65,7 +64,7 @@ export const inboxWords: Wording<typeof english> = {
   tryPractice: 'Mit Übungssitzungen ausprobieren',
   more: (count) => `${number(count)} weitere zeigen`,
   overflow: (count, title) =>
-    `${plural(count, 'weitere Anfrage wartet', 'weitere Anfragen warten')} in „${title}“, über das hinaus, was Gatehouse auf einmal bereithält.`,
+    `${plural(count, 'weitere Anfrage wartet', 'weitere Anfragen warten')} in „${title}“, mehr, als Gatehouse auf einmal zeigen kann.`,
   openSession: 'Sitzung öffnen',
   announce: (count, short) =>
     count === 1 ? `Neue Anfrage: ${short}` : `${number(count)} neue Anfragen. Die erste: ${short}`,
@@ -94,17 +93,17 @@ export const inboxWords: Wording<typeof english> = {
       'Sie haben das schon entschieden, aber der Computer schlief ein, bevor es gesendet werden konnte. Entscheiden Sie noch einmal.',
   },
   notSaved:
-    'Die letzte Entscheidung ließ sich nicht auf der Festplatte speichern, deshalb wurde nichts gesendet. Entscheiden Sie noch einmal.',
+    'Die letzte Entscheidung ließ sich nicht speichern, deshalb wurde nichts gesendet. Entscheiden Sie noch einmal.',
   warning: (code) => warnings[code],
   facts: {
     reason: 'Warum gefragt wird',
     blockedPath: 'Außerhalb der Ordner',
-    matchedRule: 'Ihre Regel, die fragt',
+    matchedRule: 'Ihre Regel dazu',
     mcpServer: 'MCP-Server',
     subagent: 'Gefragt vom Unteragenten',
     terminal: 'Sein Terminal',
     toolName: 'Werkzeug',
-    displayName: 'Nennt sich selbst',
+    displayName: 'Eigener Name',
     host: 'Computer',
     folder: 'Ordner',
   },
@@ -149,7 +148,7 @@ export const inboxWords: Wording<typeof english> = {
     mode: (mode) => `Das ändert die ganze Sitzung: Von da an ist ihr Modus „${mode}“, für alle Werkzeuge.`,
     replace: 'Das nimmt andere Regeln weg.',
   },
-  secondStepConfirm: 'Ja, das tun',
+  secondStepConfirm: 'Ja, so machen',
   alwaysNote: 'Jeder Eintrag erlaubt auch diese Anfrage einmal. Nichts ist vorausgewählt.',
   holds: {
     saving: 'Ihre Entscheidung wird gespeichert …',
@@ -158,14 +157,14 @@ export const inboxWords: Wording<typeof english> = {
     'see-the-end': 'Blättern Sie erst bis zum Ende der Eingabe.',
   },
   showTheEnd: 'Zum Ende',
-  pressEnter: 'Das hier soll bewusst geschehen: Drücken Sie Enter, um es zu erlauben.',
+  pressEnter: 'Das sollten Sie bewusst entscheiden: Drücken Sie Enter, um es zu erlauben.',
   interactionNote: 'Der Dienst bittet, hier genau hinzusehen; eine einzelne Taste erlaubt es nicht.',
   defaultNoNote: 'Der Dienst schlägt vor, das abzulehnen.',
 
   reasonLabel: 'Warum? Der Agent liest das.',
   reasonSend: 'Mit dieser Begründung ablehnen',
-  reasonStop: 'und den Zug anhalten',
-  editCommand: 'Stattdessen auszuführender Befehl',
+  reasonStop: 'und den Agenten anhalten',
+  editCommand: 'Dieser Befehl soll stattdessen laufen',
   editJson: 'Eingabe als JSON',
   editAsJson: 'Alles als JSON bearbeiten',
   editAsCommand: 'Nur den Befehl bearbeiten',
@@ -189,9 +188,9 @@ export const inboxWords: Wording<typeof english> = {
   planMode: 'Danach',
   formSend: 'Senden',
   formJson: 'Antwort als JSON-Objekt',
-  formRequired: 'nötig',
+  formRequired: 'Pflichtfeld',
   formErrors: {
-    required: 'Das wird gebraucht.',
+    required: 'Dieses Feld muss ausgefüllt sein.',
     number: 'Geben Sie eine Zahl ein.',
     integer: 'Geben Sie eine ganze Zahl ein.',
     json: 'Geben Sie ein JSON-Objekt ein.',

@@ -70,7 +70,7 @@ const silences: Record<Silence, string> = {
   'wrong-key':
     'Diese Sitzung wurde für einen anderen Schlüssel geschrieben; was sie fragt, kann hier nicht gelesen werden. Antworten Sie auf dem Gerät, das ihren Computer gekoppelt hat.',
   'hooks-blocked':
-    'Einstellungen von Claude Code halten ihre Anfragen davon ab, hierher zu kommen. Unter „Verbindungen“ steht, welche Datei es ist und was zu tun ist.',
+    'Wegen Einstellungen von Claude Code kommen ihre Anfragen nicht hierher. Unter „Verbindungen“ steht, welche Datei es ist und was zu tun ist.',
 };
 
 /** Known things that a session waits for in its terminal. */
@@ -92,7 +92,7 @@ export const sessionWords: Wording<typeof english> = {
   region: 'Sitzung',
   listRegion: 'Sitzungen',
   listHeading: (count) => plural(count, 'Sitzung', 'Sitzungen'),
-  listNote: 'Geordnet danach, was Sie wissen müssen. Jede sagt, woher sie es weiß.',
+  listNote: 'Geordnet nach dem, was Sie wissen müssen. Bei jeder steht, wie aktuell das ist.',
   noSessions: 'Noch keine Sitzungen. Sie erscheinen hier, sobald eine Verbindung sie sieht.',
   filter: 'Sitzung suchen',
   noMatch: 'Keine Sitzung passt.',
@@ -125,7 +125,7 @@ export const sessionWords: Wording<typeof english> = {
   showTerminal: 'Terminal zeigen',
   waitsInTerminal: 'Wartet in ihrem Terminal.',
   terminalWait: (detail) => terminalWaits[detail] ?? terminalWaits['dialog'] ?? '',
-  crashed: (how) => `Claude Code hat von selbst aufgehört (${how}).`,
+  crashed: (how) => `Claude Code hat sich unerwartet beendet (${how}).`,
   crashLines: 'Die letzten Zeilen, die es schrieb, stehen am Ende der Unterhaltung.',
   showFolder: 'Ordner zeigen',
   endReason: (reason) => endReasons[reason],
@@ -192,8 +192,8 @@ export const sessionWords: Wording<typeof english> = {
   toolEnded: 'Beendet, ohne Ausgabe',
   toolEndedFailed: 'Fehlgeschlagen, ohne Ausgabe',
   lines: (count) => plural(count, 'Zeile', 'Zeilen'),
-  turnEnded: 'Zug beendet',
-  turnFailed: 'Zug mit einem Fehler beendet',
+  turnEnded: 'Durchgang beendet',
+  turnFailed: 'Durchgang mit einem Fehler beendet',
   cost: (usd) => dollars(usd),
 
   messageLabel: 'Nachricht an diese Sitzung',
@@ -208,7 +208,7 @@ export const sessionWords: Wording<typeof english> = {
   draftNotAccepted: 'vom Dienst nicht angenommen; hier aufgehoben',
   retry: 'Noch einmal versuchen',
   discard: 'Verwerfen',
-  readOnly: 'Dieser Sitzung kann man von hier nur zusehen.',
+  readOnly: 'Dieser Sitzung können Sie von hier nur zusehen.',
   readOnlyTerminal: 'Schreiben Sie in ihrem Terminal. Von hier können Sie zusehen und antworten.',
   readOnlyEnded: 'Diese Sitzung ist beendet.',
 };

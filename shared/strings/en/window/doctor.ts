@@ -13,7 +13,7 @@ export const doctorFindingWords: DoctorWords = {
     sandbox: 'Sandbox',
     install: 'Installation',
     notifications: 'Notifications',
-    'do-not-disturb': 'Silence',
+    'do-not-disturb': 'Do not disturb',
     tray: 'Tray',
     keychain: 'Keychain',
     connections: 'Connections',
@@ -25,7 +25,7 @@ export const doctorFindingWords: DoctorWords = {
     updates: 'Updates',
     shortcut: 'Shortcut',
   },
-  states: { good: 'Good', notice: 'Worth knowing', bad: 'Needs mending', unknown: 'Not known' },
+  states: { good: 'Good', notice: 'Worth knowing', bad: 'Needs attention', unknown: 'Not known' },
   fixes: {
     'system-notifications': 'Open notification settings',
     'system-do-not-disturb': 'Open do-not-disturb settings',

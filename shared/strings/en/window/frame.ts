@@ -22,7 +22,7 @@ const problemTitles: Record<Problem['code'], string> = {
 const problemAdvice: Record<Problem['code'], string> = {
   'config-unreadable': 'Check that the file exists and may be read, then start Gatehouse again. The rest works.',
   'config-invalid': 'Correct the place named here, then start Gatehouse again. The rest of it is in use.',
-  'config-given-twice': 'Name it once, by --config or by GATEHOUSE_CONFIG. The first one is in use.',
+  'config-given-twice': 'Name it once, by --config or by GATEHOUSE_CONFIG. The one named here is in use.',
   'config-newer-version': 'Update Gatehouse, or use a configuration made for this version.',
   'settings-set-aside': 'Defaults are in use. The old file is kept beside the new one.',
   'outbox-truncated': 'Look at the sessions named in the journal: a decision may have to be made again.',

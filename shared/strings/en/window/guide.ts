@@ -8,7 +8,7 @@ const titles: Record<GuideStep, string> = {
   connect: 'What should Gatehouse watch?',
   notices: 'How requests reach you',
   try: 'Try it once',
-  done: 'That is all',
+  done: 'You are all set',
 };
 
 const short: Record<GuideStep, string> = {
@@ -45,17 +45,17 @@ export const guideWords = {
     lead: 'Coding agents stop and ask before they do something that matters: run a command, change a file, open a page. Gatehouse brings all these requests to one place, and you decide.',
     picture:
       'Drawing: three sessions send a request to a gatehouse; it becomes a notification with the buttons Allow and Deny, and your answer goes back to the session.',
-    captions: ['Sessions ask', 'The gate holds', 'You decide'],
+    captions: ['Sessions ask', 'Gatehouse tells you', 'You decide'],
     points: [
       'Nothing is ever answered for you. Without an answer a session simply waits.',
-      'You see everything that you allow. What does not fit a notification is allowed in this window only.',
+      'You see everything that you allow. What is too long for a notification can be allowed in this window only.',
       'Everything stays on this computer. Gatehouse reports to nobody.',
     ],
-    minutes: 'This takes about two minutes, and you may leave at any step.',
+    minutes: 'It takes about two minutes, and you can leave at any step.',
   },
 
   connect: {
-    lead: 'Choose one to begin with. You can add others later under Connections.',
+    lead: 'Choose one to begin with. You can add more later under Connections.',
     claude: {
       title: 'Claude Code on this computer',
       looking: 'Looking for Claude Code on this computer...',
@@ -68,7 +68,7 @@ export const guideWords = {
     },
     happy: {
       title: 'A Happy account',
-      note: 'Your sessions from other computers, as on your phone. You scan a code with the Happy app.',
+      note: 'Sessions of your other computers, as you see them on your phone. You scan a code with the Happy app.',
       action: 'Link an account...',
     },
     remote: {
@@ -78,7 +78,7 @@ export const guideWords = {
     },
     practice: {
       title: 'Just look around',
-      note: 'Practice sessions ask real-looking things. Nothing real happens.',
+      note: 'Practice sessions ask things that look real. Nothing really happens.',
       action: 'Start practice sessions',
       on: 'Practice sessions are on. You can end them under Settings.',
     },
@@ -91,16 +91,16 @@ export const guideWords = {
   notices: {
     lead: {
       mac: 'A request comes as a notification. macOS asks once, at the first one, whether Gatehouse may show them: choose Allow.',
-      windows: 'A request comes as a notification, with buttons to answer it at once.',
-      linux: 'A request comes as a notification, with buttons to answer it at once where your desktop has them.',
+      windows: 'A request comes as a notification, and you answer with the buttons on it.',
+      linux: 'A request comes as a notification. Where your desktop shows buttons on it, you answer right there.',
     } satisfies Record<System, string>,
     trayTitle: 'The tray',
     tray: {
-      mac: 'The icon of Gatehouse is in the menu bar, at the top right. Its menu lists every request that waits.',
+      mac: 'The icon of Gatehouse is in the menu bar, at the top right. Its menu lists every request that waits for you.',
       windows:
         'The icon of Gatehouse is at the right end of the taskbar. Windows may hide it behind the small arrow: drag it out from there.',
       linux:
-        'The icon of Gatehouse is in the panel, where the other status icons are. Its menu lists every request that waits.',
+        'The icon of Gatehouse is in the panel, next to the other status icons. Its menu lists every request that waits for you.',
     } satisfies Record<System, string>,
     checks: 'On this computer',
     looking: 'Looking...',
@@ -111,25 +111,31 @@ export const guideWords = {
   },
 
   trial: {
-    lead: 'A practice session asks to run a harmless command. Nothing really runs. The request takes the same way as a real one.',
+    lead: 'A practice session asks to run a harmless command. Nothing really runs, but the request travels exactly as a real one does.',
+    expect: [
+      'A notification comes, and the tray icon shows that something waits.',
+      'Choose Allow or Deny, in the notification or in the menu of the tray icon.',
+      'This page tells you when your answer has arrived.',
+    ],
     start: 'Send me a request',
     again: 'Send another one',
+    retry: 'Try again',
     starting: 'The practice session is starting...',
     waiting: 'A request is on its way to you',
-    how: 'Answer it from the notification, or from the menu of the tray icon. This page waits and tells what happens.',
-    howTray: 'Answer it from the menu of the tray icon. This page waits and tells what happens.',
-    howNotice: 'Answer it from the notification. This page waits and tells what happens.',
-    howHere: 'Here it can be answered in this window only; what would help stands below.',
+    how: 'Answer it in the notification, or in the menu of the tray icon. This page follows along.',
+    howTray: 'Answer it in the menu of the tray icon. This page follows along.',
+    howNotice: 'Answer it in the notification. This page follows along.',
+    howHere: 'For now it can be answered in this window only. What would help is listed below.',
     places: 'Where it stands',
     place: {
       notification: { yes: 'A notification was sent', no: 'No notification', wait: 'Notification: being sent...' },
       tray: { yes: 'It is in the tray menu', no: 'Not in the tray' },
     },
-    seconds: (count: number): string => `waits for ${plural(count, 'second', 'seconds')}`,
-    late: 'Nothing to be seen?',
+    seconds: (count: number): string => `waiting for ${plural(count, 'second', 'seconds')}`,
+    late: 'Can you not see it?',
     lateHints: [
-      'Look in the list of notifications of your desktop: it may have come and gone.',
-      'Look at the tray icon: it has a mark while something waits.',
+      'Open the list of notifications of your desktop: it may have come and gone.',
+      'Open the menu of the tray icon: it has a dot while something waits.',
     ],
     causes: 'What is in the way',
     resume: 'Resume notifications',
@@ -150,8 +156,8 @@ export const guideWords = {
       wait: 'Waiting for the session to confirm it...',
     },
     fromWindow:
-      'That works, too. To see how it is without this window, send another one and answer it from the notification or the tray.',
-    works: 'So it will be with real requests.',
+      'That works, too. To see how it goes without this window, send another one and answer it from the notification or the tray.',
+    works: 'It works the same way with real requests.',
     failed: {
       'practice-not-started':
         'The practice session could not be reached, so there is no request to answer. A program that filters connections inside this computer may be in the way.',
@@ -163,16 +169,21 @@ export const guideWords = {
   },
 
   done: {
-    lead: 'You can close this window now. Gatehouse goes on in the tray.',
-    leadNoTray: 'This desktop shows no tray icon: start Gatehouse again to come back to this window.',
+    lead: 'You can close this window now. Gatehouse keeps watch in the tray.',
+    leadNoTray:
+      'You can close this window now. There is no tray icon on this desktop: to open the window again, start Gatehouse again.',
     points: {
       expect:
-        'When a session asks, a notification comes. It goes away by itself when the request is answered anywhere.',
+        'When a session asks, a notification comes. It goes away by itself once the request is answered, wherever that was.',
+      expectSilence: {
+        tray: 'When a session asks, the tray icon shows it. Notifications cannot be shown on this computer for now.',
+        window: 'When a session asks, this window shows it. Notifications cannot be shown on this computer for now.',
+      },
       quiet: 'Pause notifications, or set quiet hours, from the tray or under Settings. Nothing is lost meanwhile.',
-      keys: 'In this window, press ? for the keys. J and K go through requests, A allows, D denies.',
-      doctor: 'If something does not show up, “Check this computer” under Settings says why.',
+      keys: 'In this window, J and K go through the requests, A allows and D denies. Press ? for all keys.',
+      doctor: 'If a request ever fails to show up, “Check this computer” under Settings says why.',
     },
-    none: 'Nothing is connected yet: Gatehouse has nothing to watch until you connect something.',
+    none: 'Nothing is connected yet, so there is nothing to watch.',
     connect: 'Connect something',
     open: 'Open the inbox',
   },
