@@ -10,7 +10,7 @@ const apps = z.array(z.looseObject({ 'bundle-id': z.string(), flags: z.number() 
 /** Reads the list of the notification centre, where this macOS still lets programs read it. */
 export async function macSight(appId: string, homeDir: string): Promise<SystemSight> {
   const path = join(homeDir, 'Library', 'Preferences', 'com.apple.ncprefs.plist');
-  const list = apps.safeParse(parsed(await outputOf('plutil', ['-extract', 'apps', 'json', '-o', '-', path])));
+  const list = apps.safeParse(parsed(await outputOf('/usr/bin/plutil', ['-extract', 'apps', 'json', '-o', '-', path])));
   const own = list.success ? list.data.find((one) => one['bundle-id'] === appId) : undefined;
   if (own === undefined) return SIGHT_UNKNOWN;
   return { ...SIGHT_UNKNOWN, notificationPermission: (own.flags & ALLOWED) === 0 ? 'off' : 'on' };

@@ -1,3 +1,5 @@
+import { windowsProgram } from '../windows-program.ts';
+
 /** A program that plays a sound file, and what it has to be told. */
 export interface Player {
   readonly command: string;
@@ -15,7 +17,7 @@ export function playersFor(platform: NodeJS.Platform, soundPath: string): readon
     case 'win32':
       return [
         {
-          command: 'powershell.exe',
+          command: windowsProgram(['WindowsPowerShell', 'v1.0', 'powershell.exe']),
           arguments: ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_SCRIPT],
           // Never part of the script: a folder may have any name.
           environment: { GATEHOUSE_SOUND: soundPath },
