@@ -1,4 +1,4 @@
-import { windowsProgram } from '../windows-program.ts';
+import { windowsProgram } from '../../../shared/windows-program.ts';
 import { outputOf } from './output-of.ts';
 import type { SystemSight } from './system-sight.ts';
 
@@ -19,7 +19,7 @@ export async function windowsSight(appId: string): Promise<SystemSight> {
 }
 
 async function registryNumber(key: string, name: string): Promise<number | null> {
-  const said = await outputOf(windowsProgram(['reg.exe']), ['query', key, '/v', name]);
+  const said = await outputOf(windowsProgram('reg.exe', process.env), ['query', key, '/v', name]);
   const [, hex] = /REG_DWORD\s+0x([0-9a-f]+)/i.exec(said ?? '') ?? [];
   return hex === undefined ? null : Number.parseInt(hex, 16);
 }

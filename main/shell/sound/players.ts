@@ -1,4 +1,4 @@
-import { windowsProgram } from '../windows-program.ts';
+import { WINDOWS_POWERSHELL, windowsProgram } from '../../../shared/windows-program.ts';
 
 /** A program that plays a sound file, and what it has to be told. */
 export interface Player {
@@ -17,7 +17,7 @@ export function playersFor(platform: NodeJS.Platform, soundPath: string): readon
     case 'win32':
       return [
         {
-          command: windowsProgram(['WindowsPowerShell', 'v1.0', 'powershell.exe']),
+          command: windowsProgram(WINDOWS_POWERSHELL, process.env),
           arguments: ['-NoProfile', '-NonInteractive', '-Command', WINDOWS_SCRIPT],
           // Never part of the script: a folder may have any name.
           environment: { GATEHOUSE_SOUND: soundPath },

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { windowsProgram } from '../../../../shared/windows-program.ts';
 
 const run = promisify(execFile);
 
@@ -11,7 +12,9 @@ const run = promisify(execFile);
 export async function killTree(pid: number, platform: NodeJS.Platform): Promise<void> {
   if (platform === 'win32') {
     // It fails where the process is gone already, which is what is wanted.
-    await run('taskkill', ['/PID', String(pid), '/T', '/F'], { windowsHide: true }).catch(() => undefined);
+    await run(windowsProgram('taskkill.exe', process.env), ['/PID', String(pid), '/T', '/F'], {
+      windowsHide: true,
+    }).catch(() => undefined);
     return;
   }
   const started = descendants(pid, await parents(platform));

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { windowsProgram } from '../../../../shared/windows-program.ts';
 import type { LocalHost } from '../host.ts';
 
 interface SpawnPlan {
@@ -18,6 +18,6 @@ export function spawnPlan(
   host: Pick<LocalHost, 'platform' | 'environment'>,
 ): SpawnPlan {
   if (host.platform !== 'win32' || !/\.(?:cmd|bat)$/i.test(program)) return { program, args, isVerbatim: false };
-  const shell = join(host.environment['SystemRoot'] ?? 'C:\\Windows', 'System32', 'cmd.exe');
+  const shell = windowsProgram('cmd.exe', host.environment);
   return { program: shell, args: ['/d', '/s', '/c', `""${program}" ${args.join(' ')}"`], isVerbatim: true };
 }

@@ -1,3 +1,4 @@
+import { WINDOWS_POWERSHELL, windowsProgram } from '../../../../shared/windows-program.ts';
 import { runProgram } from './run-program.ts';
 
 /**
@@ -16,6 +17,11 @@ for ($i = 0; $i -lt 20 -and $at; $i++) {
 }`;
 
 export async function raiseOnWindows(pid: number): Promise<boolean> {
-  const said = await runProgram('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script(pid)]);
+  const said = await runProgram(windowsProgram(WINDOWS_POWERSHELL, process.env), [
+    '-NoProfile',
+    '-NonInteractive',
+    '-Command',
+    script(pid),
+  ]);
   return said?.trim() === 'found';
 }
