@@ -93,13 +93,18 @@ export function createUpdates(parts: {
     plan(FIRST_CHECK_MS);
   }
 
-  function mayRestart(): Promise<void> {
-    if (hold() === null) return Promise.resolve();
-    isRestartHeld = true;
-    show();
+  async function mayRestart(): Promise<void> {
+    // Looked at once more after each wait: something may have come since.
+    while (hold() !== null) {
+      isRestartHeld = true;
+      show();
+      await nextChange();
+    }
+  }
+
+  function nextChange(): Promise<void> {
     return new Promise((resolve) => {
       const off = engine.onChange(() => {
-        if (hold() !== null) return;
         off();
         resolve();
       });
