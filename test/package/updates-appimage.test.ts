@@ -46,6 +46,11 @@ test.each(OF_THE_REAL_NETWORK)(
 );
 
 test('a variable that another AppImage left behind does not make that one be replaced', async () => {
+  // What it is then: a folder that somebody unpacked.
+  const files = desk.mirror.manifest.files.map((file) =>
+    file.name === PACKAGE ? { ...file, kind: 'tar.gz', name: 'gatehouse-1.1.0-x64.tar.gz' } : file,
+  );
+  desk.mirror.show({ ...desk.mirror.manifest, files });
   const stranger = desk.guest.bring('/bin/true', 'Apps/Editor.AppImage');
   const env = { APPIMAGE: stranger, APPDIR: `${desk.guest.homeDir}/Apps` };
   const app = await desk.startAndHear(opened.command, /^update +1\.1\.0 available$/m, env);
