@@ -13,7 +13,7 @@ import {
   useWindowTitle,
 } from './features/frame/index.ts';
 import { Doctor } from './features/doctor/index.ts';
-import { Guide, TrialReminder } from './features/guide/index.ts';
+import { Guide, GuideReminder } from './features/guide/index.ts';
 import { Inbox } from './features/inbox/index.ts';
 import { Journal } from './features/journal/index.ts';
 import { Session } from './features/session/index.ts';
@@ -53,7 +53,7 @@ function Window(): ReactNode {
       <main className="main" ref={main}>
         <div className="main-content">
           <Problems />
-          <TrialReminder />
+          <GuideReminder />
           {drawPlace(place)}
         </div>
       </main>

@@ -43,6 +43,7 @@ const SCREENS = [
   { name: 'guide-smallest', query: 'view=try-causes&place=guide', width: 480, height: 360 },
   { name: 'guide-welcome-smallest', query: 'view=welcome&place=guide', width: 480, height: 360 },
   { name: 'guide-large-text', query: 'view=try-causes&place=guide', fontSize: '28px', height: 1400 },
+  { name: 'guide-left', query: 'view=connect&place=connections' },
   { name: 'guide-reminder', query: 'view=try-late&place=inbox' },
   { name: 'doctor', query: 'view=full&place=doctor', height: 1300 },
   { name: 'doctor-smallest', query: 'view=full&place=doctor', width: 480, height: 700 },
@@ -117,11 +118,18 @@ const SCREENS = [
   { name: 'session-crashed', query: 'view=local&place=crashed', height: 1000 },
   { name: 'session-end', query: 'view=local&place=started', press: ['End'], height: 1000 },
   { name: 'journal', query: 'view=full&place=journal' },
-  { name: 'settings', query: 'view=full&place=settings', height: 1750 },
+  { name: 'settings', query: 'view=full&place=settings', height: 1480 },
+  { name: 'update-ready', query: 'view=update-ready&place=settings', at: 'Updates' },
+  { name: 'update-held', query: 'view=update-held&place=settings', at: 'Updates' },
+  { name: 'update-fetching', query: 'view=update-fetching&place=settings', at: 'Updates' },
+  { name: 'update-come', query: 'view=update-come&place=settings', at: 'Updates' },
+  { name: 'update-available', query: 'view=update-available&place=settings', at: 'Updates' },
+  { name: 'update-expired', query: 'view=update-expired&place=settings', at: 'Updates' },
+  { name: 'update-held-german', query: 'view=update-held&place=settings&language=de', at: 'Aktualisierungen' },
   { name: 'help', query: 'view=quiet&place=inbox', key: '?' },
   { name: 'inbox-german', query: 'view=full&place=inbox&language=de', height: 1400 },
   { name: 'ask-german', query: 'view=full&place=inbox&language=de', press: ['Immer …'], height: 1000 },
-  { name: 'settings-german', query: 'view=full&place=settings&language=de', height: 1750 },
+  { name: 'settings-german', query: 'view=full&place=settings&language=de', height: 1500 },
   { name: 'doctor-german', query: 'view=full&place=doctor&language=de', height: 1300 },
   { name: 'guide-welcome-german', query: 'view=welcome&place=guide&language=de', height: 800 },
   { name: 'guide-connect-german', query: 'view=connect&place=guide&language=de', height: 800 },
@@ -193,6 +201,8 @@ async function main() {
         }
         if (screen.choose !== undefined) await page.getByLabel(screen.choose, { exact: true }).check();
         if (screen.key !== undefined) await page.keyboard.press(screen.key);
+        if (screen.at !== undefined)
+          await page.getByRole('group', { name: screen.at, exact: true }).evaluate((part) => part.scrollIntoView());
         // Cards rest before they take a decision: pictures show them ready.
         await page.waitForTimeout(700);
         await page.screenshot({ path: path.join(outDir, `${screen.name}-${theme}.png`) });

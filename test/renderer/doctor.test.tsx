@@ -42,6 +42,17 @@ test('names a connection as the window knows it, and by number where it may be s
   expect(text).not.toContain(name);
 });
 
+test('what needs attention stands on top, and the place is one of the settings', async () => {
+  await openDoctor();
+  const states = region()
+    .getByRole('listitem')
+    .elements()
+    .map((row) => row.querySelector('.check-sign')?.textContent);
+  expect(states.slice(0, 3)).toEqual(['✕', '✕', '▲']);
+  expect(states.slice(3)).not.toContain('✕');
+  await expect.element(button('Settings')).toHaveAttribute('aria-current', 'page');
+});
+
 test('looks again when it is asked to', async () => {
   const { fake } = await openDoctor();
   await button('Check again').click();

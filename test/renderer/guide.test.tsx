@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { AppView } from '../../shared/model/app-view.ts';
 import { closeWindow, openWindow } from './open-window.tsx';
+import { sampleClaude } from './sample-claude.ts';
 import { sampleCauses } from './sample-doctor.ts';
 import { answeredView, guideView, trialAsk, trialView } from './sample-guide.ts';
 import { emptyView } from './samples.ts';
@@ -60,7 +61,7 @@ test('goes on where it was left', async () => {
 
 test('says what was found on this computer, and connects it here', async () => {
   await openGuide(guideView('connect'));
-  await expect.element(page.getByText(/^Found on this computer: Claude Code/)).toBeVisible();
+  await expect.element(page.getByText(/^Found: Claude Code/)).toBeVisible();
   await button('Connect Claude Code').click();
   await expect.element(page.getByRole('dialog', { name: 'Connect Claude Code' })).toBeVisible();
 });
@@ -75,6 +76,34 @@ test('links a Happy account, or takes the address of a service, without leaving 
   await expect.element(page.getByLabelText('Address')).toBeVisible();
   await button('Cancel').click();
   await expect.element(button('Start practice sessions')).toBeVisible();
+});
+
+test('an open form has the only way back, and the keys go on from the title when it is closed', async () => {
+  await openGuide(guideView('connect'));
+  await button('Link an account...').click();
+  expect(button('Back').elements()).toEqual([]);
+  expect(button('Continue without a connection').elements()).toEqual([]);
+  await button('Cancel').click();
+  await expect.element(heading('What should Gatehouse watch?')).toHaveFocus();
+  await expect.element(button('Continue without a connection')).toBeVisible();
+});
+
+test('whoever goes to the connections in the middle finds the way back, or leaves the guide there', async () => {
+  const missing = { ...guideView('connect'), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) };
+  const { fake } = await openGuide(missing);
+  await button('Go to Connections').click();
+  await button('Back to the guide').click();
+  await expect.element(heading('What should Gatehouse watch?')).toBeVisible();
+  await button('Go to Connections').click();
+  await button('Skip the guide').click();
+  expect(fake.callsOf('settings:change')).toEqual([{ guideDone: true, guideAt: 'welcome' }]);
+});
+
+test('in the end it is left for the connections where there is none', async () => {
+  const { fake } = await openGuide(guideView('done'));
+  await button('Connect something').click();
+  await expect.element(page.getByRole('region', { name: 'Connections', exact: true })).toBeVisible();
+  expect(fake.callsOf('settings:change')).toEqual([{ guideDone: true, guideAt: 'welcome' }]);
 });
 
 test('starts the practice sessions, and says so', async () => {
@@ -93,6 +122,30 @@ test('looks at notifications and tray, opens the place that mends them, and offe
   expect(fake.callsOf('doctor:fix')).toEqual([{ fix: 'tray-extension' }]);
   await page.getByLabelText('Start Gatehouse at login').click();
   expect(fake.callsOf('settings:change')).toContainEqual({ startAtLogin: true });
+});
+
+test('speaks of the tray and of notifications only where there are any', async () => {
+  const view = guideView('notices');
+  const bare = { ...view, surfaces: { ...view.surfaces, tray: false, notifications: 'none' as const } };
+  await openGuide({ ...view, surfaces: { ...view.surfaces, tray: true } });
+  await expect.element(page.getByText(/^The icon of Gatehouse is/)).toBeVisible();
+  await openGuide(bare);
+  await expect.element(page.getByText(/^A request comes as a notification/)).toBeVisible();
+  expect(page.getByText(/^The icon of Gatehouse is/).elements()).toEqual([]);
+  await openGuide({ ...bare, settings: { ...bare.settings, guideAt: 'done' } });
+  await expect.element(page.getByText(/this window shows it/)).toBeVisible();
+  await expect.element(page.getByText(/There is no tray icon on this desktop/)).toBeVisible();
+});
+
+test('what can be answered in the window only is offered there first', async () => {
+  await openGuide(trialView(nowMs, { shownIn: [], causes: [sampleCauses.noDaemon] }));
+  await expect.element(button('Answer it here instead')).toHaveClass('btn-accent');
+});
+
+test('a try that failed can be made again', async () => {
+  const { fake } = await openGuide(guideView('try', { trial: { tag: 'failed', why: 'ask-ended' } }));
+  await button('Try again').click();
+  expect(fake.callsOf('trial:start')).toHaveLength(1);
 });
 
 test('sends a request and follows it to the receipt', async () => {
@@ -132,7 +185,7 @@ test('a pause is told once, and is undone here', async () => {
 
 test('late and without a known cause it says what to look for; the request can be answered here by keys', async () => {
   const { fake } = await openGuide(trialView(nowMs, { waitedMs: 20_000 }));
-  await expect.element(page.getByText('Can you not see it?')).toBeVisible();
+  await expect.element(page.getByText('Not seeing it?')).toBeVisible();
   await button('Answer it here instead').click();
   await expect.element(page.getByRole('article')).toHaveFocus();
   await expect

@@ -7,6 +7,7 @@ import { hinderedView, localKeys, localView } from './sample-local.ts';
 import { keys } from './sample-sessions.ts';
 import { troubledView } from './sample-trouble.ts';
 import { emptyView, fullView, quietView } from './samples.ts';
+import { sampleUpdates, updateView } from './sample-updates.ts';
 
 const nowMs = Date.now();
 
@@ -272,6 +273,34 @@ export const screens: readonly Screen[] = [
     place: { tag: 'settings' },
     region: 'Settings',
     press: ['Choose keys'],
+  },
+  {
+    feature: 'settings',
+    name: 'an update that is being fetched',
+    view: updateView(sampleUpdates.downloading),
+    place: { tag: 'settings' },
+    region: 'Settings',
+  },
+  {
+    feature: 'settings',
+    name: 'an update that waits for requests',
+    view: updateView(sampleUpdates.held),
+    place: { tag: 'settings' },
+    region: 'Settings',
+  },
+  {
+    feature: 'settings',
+    name: 'a list of versions that has expired',
+    view: updateView(sampleUpdates.expired),
+    place: { tag: 'settings' },
+    region: 'Settings',
+  },
+  {
+    feature: 'settings',
+    name: 'what an update brought',
+    view: updateView(sampleUpdates.hasCome),
+    place: { tag: 'settings' },
+    region: 'Settings',
   },
   {
     feature: 'guide',

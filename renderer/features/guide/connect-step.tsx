@@ -15,7 +15,7 @@ import { WayCard } from './way-card.tsx';
 /** What is open: the choice itself, or the form of one way. */
 export type OpenWay = 'ways' | 'happy' | 'remote';
 
-interface ConnectStepProps {
+export interface ConnectStepProps {
   readonly open: OpenWay;
   readonly onOpen: (open: OpenWay) => void;
 }

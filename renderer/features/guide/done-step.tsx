@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
-import { go } from '../../store/place.ts';
 import { Arch } from '../../ui/arch.tsx';
 import { Button } from '../../ui/button.tsx';
 
 /** What to expect from now on, and where it lives. */
-export function DoneStep(): ReactNode {
+export function DoneStep({ onConnect }: { readonly onConnect: () => void }): ReactNode {
   const { tray, notifications } = useApp((view) => view.surfaces);
   const isEmpty = useApp((view) => view.connections.length === 0);
   const said = words.guide.done;
@@ -26,7 +25,7 @@ export function DoneStep(): ReactNode {
       {isEmpty ? (
         <div className="card-note guide-held">
           <p>{said.none}</p>
-          <Button small onPress={() => go({ tag: 'connections' })}>
+          <Button small onPress={onConnect}>
             {said.connect}
           </Button>
         </div>

@@ -3,7 +3,7 @@ import { GUIDE_STEPS, type GuideStep } from '../../../shared/model/settings.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConnectStep, type OpenWay } from './connect-step.tsx';
+import { ConnectStep, type ConnectStepProps, type OpenWay } from './connect-step.tsx';
 import { DoneStep } from './done-step.tsx';
 import { NoticesStep } from './notices-step.tsx';
 import { TryStep } from './try-step.tsx';
@@ -14,9 +14,9 @@ import { WelcomeStep } from './welcome-step.tsx';
 /** The first run: what this is, connect something, see how requests come, and answer one. */
 export function Guide(): ReactNode {
   const way = useGuide();
-  const heading = useStepFocus(way.step);
   const [open, setOpen] = useState<OpenWay>('ways');
   const isForm = way.step === 'connect' && open !== 'ways';
+  const heading = useStepFocus(way.step, isForm);
   const said = words.guide;
   return (
     <section className="page guide" aria-label={said.region}>
@@ -38,7 +38,7 @@ export function Guide(): ReactNode {
         </h1>
       </header>
       <div className="guide-body" key={way.step}>
-        {way.step === 'connect' ? <ConnectStep open={open} onOpen={setOpen} /> : drawStep(way.step)}
+        {drawStep(way, { open, onOpen: setOpen })}
       </div>
       {/* A form has its own way back and on: two of each would be a riddle. */}
       {isForm ? null : <GuideFoot way={way} />}
@@ -46,16 +46,18 @@ export function Guide(): ReactNode {
   );
 }
 
-function drawStep(step: Exclude<GuideStep, 'connect'>): ReactNode {
-  switch (step) {
+function drawStep(way: GuideWay, connect: ConnectStepProps): ReactNode {
+  switch (way.step) {
     case 'welcome':
       return <WelcomeStep />;
+    case 'connect':
+      return <ConnectStep {...connect} />;
     case 'notices':
       return <NoticesStep />;
     case 'try':
       return <TryStep />;
     case 'done':
-      return <DoneStep />;
+      return <DoneStep onConnect={() => way.leave({ tag: 'connections' })} />;
   }
 }
 
@@ -80,7 +82,7 @@ function GuideFoot({ way }: { readonly way: GuideWay }): ReactNode {
       {way.back === undefined ? null : <Button onPress={way.back}>{words.common.back}</Button>}
       <span className="push" />
       {way.step === 'done' ? null : (
-        <Button look="quiet" onPress={way.leave}>
+        <Button look="quiet" onPress={() => way.leave()}>
           {said.skip}
         </Button>
       )}
@@ -91,12 +93,12 @@ function GuideFoot({ way }: { readonly way: GuideWay }): ReactNode {
   );
 }
 
-/** Each step is read from its title. */
-function useStepFocus(step: GuideStep): RefObject<HTMLHeadingElement | null> {
+/** Each step is read from its title, also when a form in it was closed; an open form takes the focus itself. */
+function useStepFocus(step: GuideStep, isForm: boolean): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    heading.current?.focus();
     heading.current?.closest('main')?.scrollTo({ top: 0 });
-  }, [step]);
+    if (!isForm) heading.current?.focus();
+  }, [step, isForm]);
   return heading;
 }

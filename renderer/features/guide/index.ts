@@ -1,2 +1,2 @@
 export { Guide } from './guide.tsx';
-export { TrialReminder } from './trial-reminder.tsx';
+export { GuideReminder } from './guide-reminder.tsx';

@@ -54,7 +54,9 @@ function AnswerHere({ ask }: { readonly ask: AskView }): ReactNode {
   const part = useRef<HTMLDivElement>(null);
   const { tag } = useDetail(ask.key);
   // Once more when the input is there: only then it has its height.
-  useEffect(() => void part.current?.scrollIntoView({ block: 'start' }), [tag]);
+  useEffect(() => {
+    part.current?.scrollIntoView({ block: 'start' });
+  }, [tag]);
   return (
     <div className="guide-part" ref={part}>
       <h2>{words.guide.trial.hereTitle}</h2>

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { Place } from '../../../shared/ipc/contract.ts';
 import { GUIDE_STEPS, type GuideStep } from '../../../shared/model/settings.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
@@ -9,8 +10,8 @@ export interface GuideWay {
   readonly at: number;
   readonly next: () => void;
   readonly back: (() => void) | undefined;
-  /** Leaves for good: it does not open by itself again, and begins anew when it is called. */
-  readonly leave: () => void;
+  /** Leaves for good: the guide does not open by itself again, and begins anew when it is called. */
+  readonly leave: (to?: Place) => void;
 }
 
 /** Where the person is in the guide. It goes on there after the window or Gatehouse was closed in between. */
@@ -26,10 +27,9 @@ export function useGuide(): GuideWay {
     // Without it the guide only begins anew next time: no reason to stop anybody here.
     void call('settings:change', { guideAt: wanted });
   }, []);
-  const leave = useCallback(() => {
-    void call('trial:end', undefined);
-    void call('settings:change', { guideDone: true, guideAt: 'welcome' });
-    go({ tag: 'inbox' });
+  const leave = useCallback((to: Place = { tag: 'inbox' }) => {
+    endGuide();
+    go(to);
   }, []);
   return {
     step,
@@ -38,4 +38,10 @@ export function useGuide(): GuideWay {
     back: at === 0 ? undefined : () => to(at - 1),
     leave,
   };
+}
+
+/** For good: it does not open by itself again, and begins anew when it is called. */
+export function endGuide(): void {
+  void call('trial:end', undefined);
+  void call('settings:change', { guideDone: true, guideAt: 'welcome' });
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { AskDetail, AskView } from '../../../shared/model/app-view.ts';
 import { words } from '../../../shared/strings/window.ts';
 import { Untrusted, Visible } from '../../ui/visible-text.tsx';
+import { Claim } from './claim.tsx';
 
 interface AskFactsProps {
   readonly ask: AskView;
@@ -24,7 +25,7 @@ export function AskFacts({ ask, detail }: AskFactsProps): ReactNode {
       )}
       {detail.claim === undefined || isInParts(detail) ? null : (
         <p className="claim">
-          {words.inbox.claim} “<Visible text={detail.claim} />”
+          <Claim text={detail.claim} />
         </p>
       )}
       <dl className="facts">

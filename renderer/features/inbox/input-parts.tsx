@@ -4,6 +4,7 @@ import { words } from '../../../shared/strings/window.ts';
 import type { VisibleText } from '../../../shared/visible-text.ts';
 import { DiffView } from '../../ui/diff-view.tsx';
 import { Untrusted, Visible } from '../../ui/visible-text.tsx';
+import { Claim } from './claim.tsx';
 import { EndMark } from './seen-ends.tsx';
 
 /** The whole input. Every part ends in a mark that must have been seen before an allow. */
@@ -36,7 +37,7 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
             <Visible text={part.text} />
           </pre>
           <p className="where">
-            {words.inbox.facts.host}{' '}
+            {words.inbox.facts.urlHost}{' '}
             <strong className="mono">
               <Untrusted text={part.host} />
             </strong>
@@ -72,7 +73,8 @@ function Part({ part }: { readonly part: InputPart }): ReactNode {
       if (isDescription(part.name) && isShort(part.text)) {
         return (
           <p className="claim">
-            {words.inbox.claim} “<Visible text={part.text} />”<EndMark />
+            <Claim text={part.text} />
+            <EndMark />
           </p>
         );
       }

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 
+/** As people know them. */
+const systemNames: Readonly<Record<string, string>> = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
+
 /** Facts a person needs when something does not show: version, and what this computer can do. */
 export function About(): ReactNode {
   const surfaces = useApp((view) => view.surfaces);
@@ -9,7 +12,7 @@ export function About(): ReactNode {
   const said = words.settings;
   const facts = [
     [said.version, surfaces.version],
-    [said.platform, surfaces.platform],
+    [said.platform, systemNames[surfaces.platform] ?? surfaces.platform],
     [said.notificationFact, said.notificationFacts[surfaces.notifications]],
     [said.trayFact, surfaces.tray ? said.trayFacts.there : said.trayFacts.missing],
     [said.keychainFact, surfaces.keychain ? said.keychainFacts.there : said.keychainFacts.missing],

@@ -19,7 +19,7 @@ export function SoundRow({ settings, isManaged, onChange }: SoundRowProps): Reac
   const usesSystemSound = platform === 'darwin' || platform === 'win32';
   return (
     <>
-      <div className="row">
+      <div className="row sound-row">
         <Choice
           type="checkbox"
           label={sound.label}

@@ -11,6 +11,7 @@ import { hinderedView, localAsks, localKeys, localView } from '../sample-local.t
 import { keys } from '../sample-sessions.ts';
 import { emptyView, fullView, quietView, sampleAsks } from '../samples.ts';
 import { troubledView } from '../sample-trouble.ts';
+import { sampleUpdates, updateView } from '../sample-updates.ts';
 
 const query = new URLSearchParams(location.search);
 const nowMs = Date.now();
@@ -43,6 +44,12 @@ const views: Record<string, (nowMs: number) => AppView> = {
   'try-answered-here': () => answeredView({ surface: 'window', allowed: false, tookMs: 23_000 }),
   'try-failed': () => guideView('try', { trial: { tag: 'failed', why: 'practice-not-started' } }),
   done: (now) => ({ ...quietView(now), settings: { ...quietView(now).settings, guideAt: 'done' } }),
+  'update-ready': () => updateView(sampleUpdates.ready),
+  'update-held': () => updateView(sampleUpdates.held),
+  'update-fetching': () => updateView(sampleUpdates.downloading),
+  'update-come': () => updateView(sampleUpdates.hasCome),
+  'update-available': () => updateView(sampleUpdates.available),
+  'update-expired': () => updateView(sampleUpdates.expired),
   missing: () => ({ ...emptyView(), claudeCode: sampleClaude({ program: { tag: 'not-found' } }) }),
   damaged: hinderedView,
   unreadable: (now) =>

@@ -97,6 +97,7 @@ function spanWords({ unit, count }: Span, days: 'Tage' | 'Tagen'): string {
 export const commonWords: Wording<typeof english> = {
   practice: 'Übung',
   practiceNote: 'Eine Übungssitzung von Gatehouse selbst. Es geschieht nichts Echtes.',
+  quotes: { open: '„', close: '“' },
   close: 'Schließen',
   cancel: 'Abbrechen',
   back: 'Zurück',

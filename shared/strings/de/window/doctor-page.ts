@@ -14,7 +14,7 @@ export const doctorPageWords: Wording<typeof english> = {
   summary: {
     good: 'Alles ist in Ordnung.',
     notice: 'Alles funktioniert. Einiges sollten Sie wissen.',
-    bad: 'Bei etwas müssen Sie helfen.',
+    bad: 'Etwas ist zu beheben.',
   },
   checks: 'Ergebnisse',
   todo: 'Was zu tun ist:',
@@ -30,5 +30,4 @@ export const doctorPageWords: Wording<typeof english> = {
   inIt: 'In der Datei stehen: Versionen, diese Ergebnisse, der Stand der Verbindungen, nur mit Nummern, und das Ereignisprotokoll.',
   neverIn:
     'Nie darin stehen: was Sitzungen fragen oder sagen, Ihre Antworten, Token und Schlüssel, Namen von Konten und Sitzungen, Adressen von Diensten und der Name Ihres persönlichen Ordners.',
-  guide: 'Zurück zur Einführung',
 };

@@ -26,7 +26,7 @@ export const doctorFindingWords: DoctorWords = {
     updates: 'Aktualisierungen',
     shortcut: 'Tastenkürzel',
   },
-  states: { good: 'In Ordnung', notice: 'Gut zu wissen', bad: 'Braucht Ihre Hilfe', unknown: 'Nicht bekannt' },
+  states: { good: 'In Ordnung', notice: 'Gut zu wissen', bad: 'Zu beheben', unknown: 'Nicht bekannt' },
   fixes: {
     'system-notifications': 'Benachrichtigungen einstellen',
     'system-do-not-disturb': '„Nicht stören“ einstellen',

@@ -39,6 +39,8 @@ export const guideWords: Wording<typeof english> = {
   skipStep: 'Schritt überspringen',
   open: 'Einführung',
   openLong: 'Einführung ansehen',
+  reminder: 'Sie sind mitten in der Einführung.',
+  backTo: 'Zurück zur Einführung',
 
   welcome: {
     lead: 'Coding-Agenten fragen nach, bevor sie etwas Wichtiges tun: einen Befehl ausführen, eine Datei ändern, eine Seite öffnen. Gatehouse sammelt diese Anfragen an einem Ort, und Sie entscheiden.',
@@ -58,11 +60,11 @@ export const guideWords: Wording<typeof english> = {
     claude: {
       title: 'Claude Code auf diesem Computer',
       looking: 'Claude Code wird auf diesem Computer gesucht …',
-      found: (version) => `Auf diesem Computer gefunden: Claude Code ${version}.`,
+      found: (version) => `Gefunden: Claude Code ${version}.`,
       unreadable: 'Claude Code wurde auf diesem Computer gefunden, ließ sich aber nicht starten.',
-      notFound: 'Claude Code wurde auf diesem Computer nicht gefunden.',
+      notFound: 'Es wurde auf diesem Computer nicht gefunden. Ist es doch da, können Sie angeben, wo.',
       damaged: 'Claude Code wurde gefunden, aber mit seinen Einstellungen stimmt etwas nicht.',
-      look: 'Unter „Verbindungen“ ansehen',
+      look: 'Zu den Verbindungen',
       note: 'Bevor sich an seinen Einstellungen etwas ändert, sehen Sie genau, was.',
     },
     happy: {
@@ -124,7 +126,7 @@ export const guideWords: Wording<typeof english> = {
     how: 'Beantworten Sie sie in der Benachrichtigung oder im Menü des Symbols im Infobereich. Hier sehen Sie, was geschieht.',
     howTray: 'Beantworten Sie sie im Menü des Symbols im Infobereich. Hier sehen Sie, was geschieht.',
     howNotice: 'Beantworten Sie sie in der Benachrichtigung. Hier sehen Sie, was geschieht.',
-    howHere: 'Im Moment geht das nur in diesem Fenster. Was helfen würde, steht unten.',
+    howHere: 'Im Moment können Sie sie nur in diesem Fenster beantworten. Was helfen würde, steht unten.',
     places: 'Wo sie zu sehen ist',
     place: {
       notification: {
@@ -165,7 +167,6 @@ export const guideWords: Wording<typeof english> = {
       'ask-ended': 'Die Anfrage endete, bevor sie beantwortet wurde.',
     },
     reminder: 'Sie probieren gerade eine Übungsanfrage aus.',
-    back: 'Zurück zur Einführung',
     stop: 'Übung beenden',
   },
 

@@ -57,7 +57,7 @@ export const inboxWords: Wording<typeof english> = {
   unreached: (names) => `${names.join(', ')}: gerade nicht erreichbar, deshalb kommen von dort keine Anfragen.`,
   emptyTeach:
     'Bittet ein Agent um Erlaubnis, sehen Sie es hier, im Infobereich und als Benachrichtigung. Dieses Fenster können Sie schließen.',
-  firstRunTitle: 'Willkommen bei Gatehouse',
+  firstRunTitle: 'Noch ist nichts verbunden',
   firstRun:
     'Verbinden Sie Claude Code auf diesem Computer, dann kommen seine Anfragen hierher. Sitzungen, die anderswo laufen, kommen über Ihr Happy-Konto oder eine andere Verbindung. Mit Übungssitzungen können Sie es erst ausprobieren.',
   addConnection: 'Andere Verbindungen',
@@ -105,6 +105,7 @@ export const inboxWords: Wording<typeof english> = {
     toolName: 'Werkzeug',
     displayName: 'Eigener Name',
     host: 'Computer',
+    urlHost: 'Server',
     folder: 'Ordner',
   },
   terminalIsSilent: 'Zeigt noch nichts. Antwortet hier zwei Minuten lang niemand, wird dort gefragt.',

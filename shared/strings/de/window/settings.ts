@@ -8,7 +8,7 @@ export const settingsWords: Wording<typeof english> = {
   managed: 'Durch die verwaltete Konfiguration festgelegt',
   saved: 'Gespeichert.',
   look: 'Darstellung',
-  theme: 'Farben',
+  theme: 'Farbschema',
   themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
   language: 'Sprache',
   languages: { system: 'Wie das System', en: 'English', de: 'Deutsch' },

@@ -90,6 +90,7 @@ const spanWords = ({ unit, count }: Span): string =>
 export const commonWords = {
   practice: 'Practice',
   practiceNote: 'A practice session of Gatehouse itself. Nothing real happens.',
+  quotes: { open: '“', close: '”' },
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',

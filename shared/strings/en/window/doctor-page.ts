@@ -27,5 +27,4 @@ export const doctorPageWords = {
   inIt: 'In the file: versions, these checks, states of connections by number, and the log of events.',
   neverIn:
     'Never in it: what sessions ask or say, your answers, tokens and keys, names of accounts and sessions, addresses of services, and the name of your home folder.',
-  guide: 'Back to the guide',
 } as const;

@@ -40,6 +40,9 @@ export const guideWords = {
   skipStep: 'Skip this step',
   open: 'Guide',
   openLong: 'Show me around',
+  /** Where somebody went from the middle of it. */
+  reminder: 'You are in the middle of the guide.',
+  backTo: 'Back to the guide',
 
   welcome: {
     lead: 'Coding agents stop and ask before they do something that matters: run a command, change a file, open a page. Gatehouse brings all these requests to one place, and you decide.',
@@ -59,11 +62,11 @@ export const guideWords = {
     claude: {
       title: 'Claude Code on this computer',
       looking: 'Looking for Claude Code on this computer...',
-      found: (version: string): string => `Found on this computer: Claude Code ${version}.`,
+      found: (version: string): string => `Found: Claude Code ${version}.`,
       unreadable: 'Claude Code was found on this computer, but it did not start.',
-      notFound: 'Claude Code was not found on this computer.',
+      notFound: 'It was not found on this computer. If it is here, you can say where.',
       damaged: 'Claude Code was found, but its settings need a look.',
-      look: 'Look at it under Connections',
+      look: 'Go to Connections',
       note: 'You see the exact change to its settings before it is made.',
     },
     happy: {
@@ -132,7 +135,7 @@ export const guideWords = {
       tray: { yes: 'It is in the tray menu', no: 'Not in the tray' },
     },
     seconds: (count: number): string => `waiting for ${plural(count, 'second', 'seconds')}`,
-    late: 'Can you not see it?',
+    late: 'Not seeing it?',
     lateHints: [
       'Open the list of notifications of your desktop: it may have come and gone.',
       'Open the menu of the tray icon: it has a dot while something waits.',
@@ -164,7 +167,6 @@ export const guideWords = {
       'ask-ended': 'The request ended before it was answered.',
     },
     reminder: 'You are trying out a practice request.',
-    back: 'Back to the guide',
     stop: 'End the try',
   },
 

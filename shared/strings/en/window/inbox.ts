@@ -56,7 +56,7 @@ export const inboxWords = {
     `${names.join(', ')}: not reached now, so nothing that is asked there can come here.`,
   emptyTeach:
     'When an agent asks for permission, it shows here, in the tray and as a notification. You can close this window.',
-  firstRunTitle: 'Welcome to Gatehouse',
+  firstRunTitle: 'Nothing is connected yet',
   firstRun:
     'Connect Claude Code on this computer, and what it asks for comes here. Sessions that run elsewhere come through your Happy account or another connection. Practice sessions let you try it first.',
   addConnection: 'Other connections',
@@ -101,6 +101,8 @@ export const inboxWords = {
     toolName: 'Tool',
     displayName: 'Calls itself',
     host: 'Host',
+    /** Of an address. */
+    urlHost: 'Host',
     folder: 'Folder',
   },
   terminalIsSilent: 'Shows nothing yet. If nobody answers here within two minutes, it asks there instead.',

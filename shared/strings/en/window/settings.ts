@@ -48,7 +48,7 @@ export const settingsWords = {
   },
   shortcut: {
     title: 'Shortcut',
-    off: 'A key of your choice can open the inbox from anywhere. None is set.',
+    off: 'Opens the inbox from anywhere, with keys of your choice. None are set yet.',
     opens: 'Opens the inbox from anywhere:',
     choose: 'Choose keys',
     change: 'Change keys',
