@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { app } from 'electron';
 import { doctorExitCode, doctorJson, doctorText } from './app/doctor-text.ts';
 import { localMinute } from './app/local-time.ts';
@@ -10,10 +7,12 @@ import { doctorReport } from './domain/doctor/doctor-report.ts';
 import { systemClock as clock } from './net/system-clock.ts';
 import { systemRandom as random } from './net/system-random.ts';
 import type { Logger } from './ports/logger.ts';
+import { enableFeature } from './shell/app/chromium-feature.ts';
 import { localHost } from './shell/app/local-host.ts';
 import { againWithoutDisplay, lacksDisplay } from './shell/app/without-display.ts';
 import { createDoctorProbe } from './shell/doctor/doctor-probe.ts';
 import { isRunningFor } from './shell/doctor/is-running.ts';
+import { makePassingDir, type PassingDir } from './shell/doctor/passing-dir.ts';
 import { quietNow } from './shell/doctor/quiet-now.ts';
 import { readProfile } from './shell/doctor/read-profile.ts';
 import { mergeSettings, type ManagedConfig } from './storage/managed-config.ts';
@@ -35,9 +34,11 @@ export async function runDoctor(form: 'text' | 'json' | 'not-known', managed: Ma
   }
   const profileDir = app.getPath('userData');
   // Chromium writes into its folder as soon as it is ready; two of them in one profile would disturb each other.
-  const ownDir = mkdtempSync(join(tmpdir(), 'gatehouse-doctor-'));
-  app.setPath('userData', ownDir);
-  app.setPath('sessionData', ownDir);
+  const ownDir = makePassingDir();
+  // A process of its own, which would make the folder anew while this one ends, and is of no use here.
+  enableFeature('NetworkServiceInProcess2');
+  app.setPath('userData', ownDir.path);
+  app.setPath('sessionData', ownDir.path);
   try {
     await app.whenReady();
     const report = doctorReport(await look(profileDir, managed));
@@ -94,7 +95,7 @@ function refuse(why: string): void {
   app.exit(COULD_NOT_LOOK);
 }
 
-function end(code: number, ownDir: string): void {
-  rmSync(ownDir, { recursive: true, force: true });
+function end(code: number, ownDir: PassingDir): void {
+  ownDir.remove();
   app.exit(code);
 }

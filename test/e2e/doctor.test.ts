@@ -48,7 +48,9 @@ test.each([
 ])('scripts read %s what is there, and what a running Gatehouse alone could tell is not asked', async (_name, more) => {
   const desk = await aDesk();
   desk.configure({ connections: [{ id: 'work', kind: 'local', name: 'Secret name' }] });
-  const read = await diagnose(desk, { XDG_CURRENT_DESKTOP: 'XFCE', ...more });
+  const tempDir = join(desk.env['HOME'] ?? '', 'temp');
+  mkdirSync(tempDir);
+  const read = await diagnose(desk, { XDG_CURRENT_DESKTOP: 'XFCE', TMPDIR: tempDir, ...more });
   expect(read.running).toBe(false);
   expect(read.found).toEqual(
     expect.arrayContaining([
@@ -65,7 +67,7 @@ test.each([
   expect(JSON.stringify(read)).not.toContain('Secret name');
   expect(desk.notifications.calls.all).toEqual([]);
   expect(desk.tray.items.all).toEqual([]);
-  expect(readdirSync(desk.profileDir)).toEqual([]);
+  expect([readdirSync(desk.profileDir), readdirSync(tempDir)]).toEqual([[], []]);
 });
 
 test('people read it in sentences, with what to do below each cause', async () => {

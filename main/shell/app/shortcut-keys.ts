@@ -1,16 +1,13 @@
-import { app, globalShortcut } from 'electron';
+import { globalShortcut } from 'electron';
 import type { ShortcutKeys } from '../../ports/system-conduct.ts';
+import { enableFeature } from './chromium-feature.ts';
 
 /** From here on Electron speaks to Wayland itself; before, its keys work only while an X11 window has the focus. */
 const FIRST_WAYLAND_MAJOR = 38;
-const PORTAL_FEATURE = 'GlobalShortcutsPortal';
 
 /** Lets the desktop portal hand out keys under Wayland. Call it before the app is ready. */
 export function prepareShortcutKeys(): void {
-  if (process.platform !== 'linux') return;
-  // Chromium heeds only the last such switch, so what was given stays in it.
-  const given = app.commandLine.getSwitchValue('enable-features');
-  app.commandLine.appendSwitch('enable-features', given === '' ? PORTAL_FEATURE : `${given},${PORTAL_FEATURE}`);
+  if (process.platform === 'linux') enableFeature('GlobalShortcutsPortal');
 }
 
 /** Keys that work everywhere, as Electron gets them from the system. */

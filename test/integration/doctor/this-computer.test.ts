@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -6,6 +6,7 @@ import { diskRoom } from '../../../main/shell/doctor/disk-room.ts';
 import { installation } from '../../../main/shell/doctor/installation.ts';
 import { isRunningFor } from '../../../main/shell/doctor/is-running.ts';
 import { linuxSight } from '../../../main/shell/doctor/linux-sight.ts';
+import { makePassingDir } from '../../../main/shell/doctor/passing-dir.ts';
 import { readProfile } from '../../../main/shell/doctor/read-profile.ts';
 import { migrateSettings } from '../../../main/storage/migrate-settings.ts';
 
@@ -108,4 +109,18 @@ test('Plasma keeps the popups of each program in a file', async () => {
   expect((await plasma()).notificationPermission).toBe('on');
   writeFileSync(join(dir, 'plasmanotifyrc'), '[Applications][gatehouse]\nSeen=true\nShowPopups=false\n');
   expect((await plasma()).notificationPermission).toBe('off');
+});
+
+test('the folder of one look goes with it, and one that cannot be taken away does not keep the look from ending', () => {
+  const passing = makePassingDir(dir);
+  writeFileSync(join(passing.path, 'Local State'), '{}');
+  passing.remove();
+  expect(existsSync(passing.path)).toBe(false);
+
+  const below = join(dir, 'below');
+  mkdirSync(below);
+  const stuck = makePassingDir(below);
+  rmSync(below, { recursive: true });
+  writeFileSync(below, 'a file where the folder was');
+  expect(stuck.remove).not.toThrow();
 });
