@@ -176,6 +176,6 @@ test('a version that cannot be trusted is told everywhere, with what to do', asy
   const problem = { id: 'update', code: 'update-not-trusted', detail: '' } as const;
   await openWindow({ ...updateView(sampleUpdates.expired), problems: [problem] });
   await expect
-    .element(page.getByRole('list', { name: 'Problems' }))
+    .element(page.getByRole('region', { name: 'Problems' }))
     .toHaveTextContent('A new version was refused, because it cannot be trusted');
 });

@@ -44,7 +44,7 @@ function linesOf(update: UpdateState, running: string): readonly string[] {
     case 'installing':
       return update.heldBy === null
         ? [said.installing(update.release.version)]
-        : [said.installed(update.release.version), said.waits(update.heldBy)];
+        : [said.installed(update.release.version), said.restartWaits(update.heldBy)];
     case 'failed': {
       const until = update.goodUntilMs === undefined ? [] : [said.goodUntil(update.goodUntilMs)];
       return [said.fault(update.fault), ...until, said.checkedAt(update.checkedAtMs)];

@@ -36,6 +36,12 @@ const waits: Record<UpdateHold, string> = {
     'Sie kann installiert werden, sobald keine Sitzung mehr läuft, die Sie hier gestartet haben: Ein Neustart würde sie beenden.',
 };
 
+const restartWaits: Record<UpdateHold, string> = {
+  asks: 'Es sind Anfragen offen: Bei einem Neustart könnte eine Antwort verloren gehen.',
+  answers: 'Antworten oder Nachrichten sind noch unterwegs.',
+  'own-sessions': 'Es laufen Sitzungen, die Sie hier gestartet haben: Diese würden enden.',
+};
+
 export const updateWords: Wording<typeof english> = {
   heading: 'Aktualisierungen',
   automatic: {
@@ -51,9 +57,10 @@ export const updateWords: Wording<typeof english> = {
   downloadLabel: (version) => `Version ${version} wird heruntergeladen`,
   ready: (version) => `Version ${version} ist heruntergeladen und geprüft.`,
   waits: (hold) => waits[hold],
+  restartWaits: (hold) => restartWaits[hold],
   asksPassword: 'Ihr System wird nach einem Passwort fragen.',
   available: (version) =>
-    `Version ${version} ist erschienen. Dieses Gatehouse wurde von Hand entpackt und kann sich nicht selbst ersetzen: Laden Sie die neue Version herunter und entpacken Sie sie an derselben Stelle.`,
+    `Version ${version} ist erschienen. Dieses Gatehouse kann sich nicht selbst ersetzen: Laden Sie die neue Version herunter und installieren Sie sie so wie diese.`,
   openPage: 'Zum Herunterladen',
   installing: (version) => `Version ${version} wird installiert …`,
   installed: (version) => `Version ${version} ist installiert und startet, sobald nichts mehr wartet.`,

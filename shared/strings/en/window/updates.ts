@@ -30,6 +30,12 @@ const waits: Record<UpdateHold, string> = {
   'own-sessions': 'It can be installed when no session runs that you started here: they would end.',
 };
 
+const restartWaits: Record<UpdateHold, string> = {
+  asks: 'Requests are open: a restart could lose an answer.',
+  answers: 'Answers or messages are still on their way.',
+  'own-sessions': 'Sessions run that you started here: they would end.',
+};
+
 export const updateWords = {
   heading: 'Updates',
   automatic: { label: 'Look for new versions', note: 'And fetch them. Nothing is installed before you say so.' },
@@ -42,9 +48,10 @@ export const updateWords = {
   downloadLabel: (version: string): string => `Version ${version} is being fetched`,
   ready: (version: string): string => `Version ${version} is here and was checked.`,
   waits: (hold: UpdateHold): string => waits[hold],
+  restartWaits: (hold: UpdateHold): string => restartWaits[hold],
   asksPassword: 'Your system will ask for a password.',
   available: (version: string): string =>
-    `Version ${version} is out. This Gatehouse was unpacked by hand, so it cannot replace itself: fetch the new one and unpack it in its place.`,
+    `Version ${version} is out. This Gatehouse cannot replace itself: fetch the new one, and install it as you did this one.`,
   openPage: 'Where to get it',
   installing: (version: string): string => `Installing version ${version} …`,
   installed: (version: string): string => `Version ${version} is installed, and starts as soon as nothing waits.`,
