@@ -125,7 +125,7 @@ test('do-not-disturb of the desktop is named with who said so', async () => {
   const { checks } = await diagnose(desk, { ...bus.env, XDG_CURRENT_DESKTOP: 'KDE' });
   expect(checks.find(({ id }) => id === 'do-not-disturb')).toMatchObject({
     finding: 'system-on',
-    facts: { source: 'KDE' },
+    facts: { source: 'KDE Plasma' },
   });
 });
 

@@ -1,21 +1,8 @@
 import type { CheckOf } from '../../../shared/model/doctor.ts';
-import type { QuietSource } from '../../../shared/model/quiet.ts';
+import { quietSourceNames } from '../../../shared/strings/quiet-names.ts';
 import { inQuietHours } from '../quiet-hours.ts';
 import type { DoctorLook } from './doctor-look.ts';
 import { found, timeFact } from './found.ts';
-
-const SOURCES: Readonly<Record<QuietSource, string>> = {
-  gnome: 'GNOME',
-  cinnamon: 'Cinnamon',
-  kde: 'KDE',
-  xfce: 'Xfce',
-  mate: 'MATE',
-  dunst: 'dunst',
-  mako: 'mako',
-  swaync: 'SwayNC',
-  macos: 'macOS',
-  windows: 'Windows',
-};
 
 /** Everything that holds notifications back now: there may be several, and each has its own end. */
 export function checkSilence(look: DoctorLook): readonly CheckOf<'do-not-disturb'>[] {
@@ -23,7 +10,7 @@ export function checkSilence(look: DoctorLook): readonly CheckOf<'do-not-disturb
   const holding: CheckOf<'do-not-disturb'>[] = [];
   if (systemQuiet !== null && systemQuiet.state !== 'normal') {
     const finding = systemQuiet.state === 'presenting' ? 'presenting' : 'system-on';
-    holding.push(found('do-not-disturb', finding, { source: SOURCES[systemQuiet.source] }));
+    holding.push(found('do-not-disturb', finding, { source: quietSourceNames[systemQuiet.source] }));
   }
   if (pausedUntilMs !== null)
     holding.push(found('do-not-disturb', 'paused', { until: timeFact(localMinute(pausedUntilMs)) }));

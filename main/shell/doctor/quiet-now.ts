@@ -11,10 +11,14 @@ const ANSWER_WITHIN_MS = 1_500;
 export async function quietNow(clock: Clock, platform: NodeJS.Platform): Promise<SystemQuiet | null> {
   if (platform !== 'linux') return null;
   const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? '';
-  return withShortBus({ clock }, ({ bus }) => {
+  return withShortBus({ clock }, async ({ bus }) => {
+    let stop = (): void => undefined;
     const answer = new Promise<SystemQuiet>((resolve) => {
-      createLinuxQuiet({ bus, desktop, onChange: (quiet) => quiet !== null && resolve(quiet) });
+      const reader = createLinuxQuiet({ bus, desktop, onChange: (quiet) => quiet !== null && resolve(quiet) });
+      stop = () => reader.stop();
     });
-    return withinLimit<SystemQuiet | null>(clock, ANSWER_WITHIN_MS, answer, null);
+    const quiet = await withinLimit<SystemQuiet | null>(clock, ANSWER_WITHIN_MS, answer, null);
+    stop();
+    return quiet;
   });
 }

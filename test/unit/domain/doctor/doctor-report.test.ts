@@ -68,7 +68,7 @@ test('everything that holds notifications back is named, each with its own end',
     },
   );
   expect(checksOf(look, 'do-not-disturb').map(({ finding, facts }) => [finding, facts])).toEqual([
-    ['system-on', { source: 'KDE' }],
+    ['system-on', { source: 'KDE Plasma' }],
     ['paused', { until: '13:35' }],
     ['quiet-hours', { until: '12:30' }],
   ]);
