@@ -17,7 +17,8 @@ const faults: Record<UpdateFault, string> = {
   'not-signed': 'Die Versionsliste dort ist nicht signiert. Sie wurde abgelehnt, und es wurde nichts geändert.',
   'wrong-signature':
     'Die Versionsliste dort ist nicht von den Entwicklern von Gatehouse signiert. Sie wurde abgelehnt.',
-  expired: 'Die Versionsliste dort ist zu alt, um ihr zu glauben. Vielleicht werden neuere Versionen zurückgehalten.',
+  expired:
+    'Die Versionsliste dort ist zu alt, um ihr zu glauben. Vielleicht werden neuere Versionen zurückgehalten, oder die Uhr dieses Computers geht falsch.',
   older: 'Dort wurde eine ältere Version angeboten, als schon bekannt war. Sie wurde abgelehnt.',
   'other-system': 'Es gibt eine neuere Version, aber keine für dieses System und diese Art von Paket.',
   truncated: 'Die neue Version kam nur zum Teil an und wurde verworfen. Gatehouse versucht es später wieder.',

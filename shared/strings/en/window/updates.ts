@@ -14,7 +14,8 @@ const faults: Record<UpdateFault, string> = {
   'not-readable': 'What was found at the place for new versions is not a list of versions. Nothing was changed.',
   'not-signed': 'The list of versions there is not signed. It was refused, and nothing was changed.',
   'wrong-signature': 'The list of versions there is not signed by the makers of Gatehouse. It was refused.',
-  expired: 'The list of versions there is too old to be believed. Newer versions may be held back.',
+  expired:
+    'The list of versions there is too old to be believed. Newer versions may be held back, or the clock of this computer is wrong.',
   older: 'An older version was offered there than was known before. It was refused.',
   'other-system': 'There is a newer version, but none for this system and this kind of package.',
   truncated: 'The new version arrived only in part. It was thrown away; Gatehouse tries again later.',
