@@ -107,13 +107,14 @@ async function run(): Promise<void> {
     onOpen: (place) => windows.open(place),
     mayEnd: async () => supervisor.ownSessions === 0 || windows.confirmQuit(supervisor.ownSessions),
     onDrain: async () => {
+      unfollow();
       await gatehouse.stop(DRAIN_WITHIN_MS);
       links.close();
       desktop.close();
       log.flush();
     },
   });
-  followSystem({ gatehouse, bus: desktop.bus, clock, log });
+  const unfollow = followSystem({ gatehouse, bus: desktop.bus, clock, log });
   secureSession(join(outDir, 'renderer'));
   bindIpc({
     handlers: gatehouse.handlers,

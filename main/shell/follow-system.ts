@@ -5,9 +5,15 @@ import { createSettingsFollower } from './app/follow-settings.ts';
 import { followNetwork } from './app/network-events.ts';
 import { followPower, type PowerEvent } from './app/power-events.ts';
 import { refreshTimeZone } from './app/time-zone.ts';
+import { followNetworkManager } from './dbus/network-manager.ts';
 import type { SessionBus } from './dbus/session-bus.ts';
+import { openSystemBus } from './dbus/system-bus.ts';
 
-/** Tells the app what the computer does, sleep, lock and network, and the computer what the settings say. */
+/**
+ * Tells the app what the computer does, sleep, lock and network, and the computer what the settings say.
+ *
+ * @returns ends it
+ */
 export function followSystem({
   gatehouse,
   bus,
@@ -19,7 +25,7 @@ export function followSystem({
   readonly bus: SessionBus | null;
   readonly clock: Clock;
   readonly log: Logger;
-}): void {
+}): () => void {
   const { engine, supervisor } = gatehouse;
   const { dispatch } = engine;
 
@@ -44,15 +50,30 @@ export function followSystem({
     }
   }
 
-  followPower(bus, onPower);
-  const checkNetwork = followNetwork({
+  function onNetwork(): void {
+    log.info('network-back');
+    supervisor.probeAll('online');
+  }
+
+  const stopPower = followPower(bus, onPower);
+  // Linux says it; elsewhere, and where NetworkManager is not in charge, it has to be looked for.
+  const systemBus = process.platform === 'linux' ? openSystemBus({ clock, log }) : null;
+  const stopNetworkManager = systemBus === null ? null : followNetworkManager(systemBus, onNetwork);
+  const network = followNetwork({
     clock,
     isWaited: () => [...engine.state.registry.connections.values()].some(({ state }) => state.tag === 'retrying'),
-    onOnline: () => supervisor.probeAll('online'),
+    onOnline: onNetwork,
   });
   const followSettings = createSettingsFollower(process.platform, log);
-  engine.onChange(({ settings }) => {
+  const stopSettings = engine.onChange(({ settings }) => {
     followSettings(settings);
-    checkNetwork();
+    network.check();
   });
+  return () => {
+    stopPower();
+    stopNetworkManager?.();
+    systemBus?.close();
+    network.stop();
+    stopSettings();
+  };
 }

@@ -8,6 +8,7 @@ import { startCcrService } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 import { joinBus } from '../support/desktop/bus-client.ts';
 import { startLoginManager } from '../support/desktop/login-manager.ts';
+import { IN_TUNNEL, ON_WIRE, startNetworkManager } from '../support/desktop/network-manager.ts';
 import { startQuietServer } from '../support/desktop/quiet-server.ts';
 import type { ShownNotification } from '../support/desktop/notification-daemon.ts';
 import type { MenuEntry } from '../support/desktop/tray-host.ts';
@@ -146,4 +147,23 @@ test('sleep, wake, lock and unlock come twice and in any order, and each is told
   const told = () => desk.log().flatMap(({ event, state }) => (event === 'power' ? [state] : []));
   await expect.poll(told, { timeout: 10_000 }).toHaveLength(4);
   expect(new Set(told())).toEqual(new Set(['lock', 'resume', 'suspend', 'unlock']));
+});
+
+test('a line that looks alive is opened anew when the system takes another way out of the network', async () => {
+  const login = await startLoginManager();
+  endings.push(() => login.stop());
+  const manager = await startNetworkManager(login.env.DBUS_SYSTEM_BUS_ADDRESS, ON_WIRE);
+  endings.push(() => manager.stop());
+  const desk = await aDesk();
+  const session = await aWatchedSession(desk);
+  await desk.start({ env: login.env });
+  await session.connected();
+  await manager.asked(1);
+  const anew = session.nextConnection();
+  await manager.becomes(IN_TUNNEL);
+  await manager.becomes(IN_TUNNEL);
+  await anew;
+  session.ask({ input: { command: 'npm run after' } });
+  await desk.tray.menuThat(has('npm run after'));
+  expect(desk.log().filter(({ event }) => event === 'network-back')).toHaveLength(1);
 });

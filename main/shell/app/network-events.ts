@@ -4,20 +4,26 @@ import type { Clock } from '../../ports/clock.ts';
 
 const LOOK_EVERY_MS = 3 * SECOND_MS;
 
+export interface NetworkLook {
+  /** Call it when it may have changed whether somebody waits. */
+  check(): void;
+  stop(): void;
+}
+
 /**
  * Tells when the network is back. The main process has no event for it, so it is looked at now and then, and only while
  * somebody waits for it.
  *
  * @param isWaited  whether a connection is down
- * @returns         call it when that may have changed
  */
 export function followNetwork(tools: {
   readonly clock: Clock;
   readonly isWaited: () => boolean;
   readonly onOnline: () => void;
-}): () => void {
+}): NetworkLook {
   let wasOnline = net.isOnline();
   let cancel: (() => void) | null = null;
+  let isOver = false;
 
   function look(): void {
     cancel = null;
@@ -27,7 +33,13 @@ export function followNetwork(tools: {
     check();
   }
   function check(): void {
-    if (tools.isWaited()) cancel ??= tools.clock.schedule(LOOK_EVERY_MS, look);
+    if (!isOver && tools.isWaited()) cancel ??= tools.clock.schedule(LOOK_EVERY_MS, look);
   }
-  return check;
+  return {
+    check,
+    stop() {
+      isOver = true;
+      cancel?.();
+    },
+  };
 }
