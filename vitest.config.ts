@@ -11,6 +11,8 @@ const chromiumArgs = [
   ...(isRoot ? ['--no-sandbox'] : []),
 ];
 
+const SHARING = new Set(['unit', 'contract']);
+
 /** A ring that runs in plain Node. */
 const nodeRing = (name: string, limitMs: number, globalSetup: string[] = []) => ({
   test: {
@@ -18,6 +20,8 @@ const nodeRing = (name: string, limitMs: number, globalSetup: string[] = []) => 
     include: [`test/${name}/**/*.test.{ts,tsx}`],
     testTimeout: limitMs,
     hookTimeout: limitMs,
+    // Files of these share what they have loaded: loading it anew for each took longer than many of their tests.
+    isolate: !SHARING.has(name),
     // It ends with the event; how soon that comes is no test of ours on a busy computer.
     expect: { poll: { timeout: 20_000 } },
     globalSetup,
