@@ -35,7 +35,7 @@ test('connecting shows the file, the change with the secret masked and what it m
   show(connectedView(emptyView()));
   await expect.element(card().getByText('Claude Code is connected.')).toBeVisible();
   await expect.element(card().getByText('connected', { exact: true })).toBeVisible();
-  await expect.element(card().getByText(/hooks stand in \/home\/ada\/\.claude\/settings\.json/)).toBeVisible();
+  await expect.element(card().getByText(/hooks are in \/home\/ada\/\.claude\/settings\.json/)).toBeVisible();
   await expect.element(page.getByRole('heading', { name: 'Claude Code on this computer' })).toHaveFocus();
 });
 
@@ -293,7 +293,7 @@ test('without the program a first run leads to where it is explained', async () 
 test('hooks left over from an earlier connection can be taken out or connected again', async () => {
   const claudeCode = sampleClaude({ hooks: { tag: 'connected', style: 'http' } });
   await openWindow({ ...fullView(nowMs), claudeCode }, [], place);
-  await expect.element(card().getByText(/Hooks of an earlier connection still stand/)).toBeVisible();
+  await expect.element(card().getByText(/Hooks of an earlier connection are still/)).toBeVisible();
   await expect.element(card().getByRole('button', { name: 'Connect Claude Code' })).toBeVisible();
   await expect.element(card().getByRole('button', { name: 'Disconnect...' })).toBeVisible();
 });

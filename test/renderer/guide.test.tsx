@@ -133,8 +133,8 @@ test('speaks of the tray and of notifications only where there are any', async (
   await expect.element(page.getByText(/^A request comes as a notification/)).toBeVisible();
   expect(page.getByText(/^The icon of Gatehouse is/).elements()).toEqual([]);
   await openGuide({ ...bare, settings: { ...bare.settings, guideAt: 'done' } });
-  await expect.element(page.getByText(/this window shows it/)).toBeVisible();
-  await expect.element(page.getByText(/There is no tray icon on this desktop/)).toBeVisible();
+  await expect.element(page.getByText(/says what is missing for notifications/)).toBeVisible();
+  await expect.element(page.getByText(/^Better keep this window open/)).toBeVisible();
 });
 
 test('what can be answered in the window only is offered there first', async () => {
@@ -157,6 +157,7 @@ test('sends a request and follows it to the receipt', async () => {
   show({ ...trialView(nowMs), revision: 3 });
   await expect.element(page.getByText('A notification was sent')).toBeVisible();
   await expect.element(page.getByText('It is in the tray menu')).toBeVisible();
+  expect(document.activeElement?.textContent).toContain('A request is on its way to you');
   show({ ...answeredView({ confirmed: false }), revision: 4 });
   await expect.element(page.getByText('You allowed it from the notification.')).toBeVisible();
   await expect.element(page.getByText('3.4 s after it was shown')).toBeVisible();

@@ -13,9 +13,9 @@ const OF_SURFACES: ReadonlySet<Problem['code']> = new Set(['no-tray', 'no-notifi
 /** What no ask tells: what is wrong, where, and what to do. */
 export function Problems(): ReactNode {
   const all = useApp((view) => view.problems);
-  const isGuide = usePlace().tag === 'guide';
-  // The guide says itself how notifications and tray are here.
-  const problems = isGuide ? all.filter(({ code }) => !OF_SURFACES.has(code)) : all;
+  const { tag } = usePlace();
+  // The guide and the Doctor say themselves how notifications and tray are here.
+  const problems = tag === 'guide' || tag === 'doctor' ? all.filter(({ code }) => !OF_SURFACES.has(code)) : all;
   if (problems.length === 0) return null;
   return (
     <section className="problems" aria-label={words.frame.problems}>

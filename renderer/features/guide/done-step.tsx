@@ -10,15 +10,17 @@ export function DoneStep({ onConnect }: { readonly onConnect: () => void }): Rea
   const isEmpty = useApp((view) => view.connections.length === 0);
   const said = words.guide.done;
   const { expect, expectSilence, quiet, keys, doctor } = said.points;
-  const first = notifications === 'none' ? expectSilence[tray ? 'tray' : 'window'] : expect;
+  const isSilent = notifications === 'none';
+  const isBare = isSilent && !tray;
+  const points = isBare ? [expectSilence.window, keys] : [isSilent ? expectSilence.tray : expect, quiet, keys, doctor];
   return (
     <>
       <div className="guide-done">
         <Arch />
-        <p className="guide-lead">{tray ? said.lead : said.leadNoTray}</p>
+        <p className="guide-lead">{isBare ? said.leadNothing : tray ? said.lead : said.leadNoTray}</p>
       </div>
       <ul className="guide-points">
-        {[first, quiet, keys, doctor].map((point) => (
+        {points.map((point) => (
           <li key={point}>{point}</li>
         ))}
       </ul>

@@ -1,7 +1,9 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { TrialView } from '../../../shared/model/trial.ts';
 import { words } from '../../../shared/strings/window.ts';
+import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { useLostFocus } from './use-lost-focus.ts';
 
 interface TrialAnsweredProps {
   readonly trial: Extract<TrialView, { tag: 'answered' }>;
@@ -11,12 +13,9 @@ interface TrialAnsweredProps {
 /** What was decided, where, how fast, and that it arrived. */
 export function TrialAnswered({ trial, onAgain }: TrialAnsweredProps): ReactNode {
   const said = words.guide.trial;
+  const isElsewhere = useApp(({ surfaces }) => surfaces.tray || surfaces.notifications !== 'none');
   const { surface, allowed, tookMs, confirmed } = trial;
-  const box = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // The button or card that had the focus may be gone: readers and keys go on from here.
-    if (document.activeElement === document.body) box.current?.focus();
-  }, []);
+  const box = useLostFocus();
   return (
     <div className="card guide-trial" ref={box} tabIndex={-1}>
       <div role="status" className="stack">
@@ -33,12 +32,12 @@ export function TrialAnswered({ trial, onAgain }: TrialAnsweredProps): ReactNode
           </span>
           {confirmed ? said.receipt.yes : said.receipt.wait}
         </p>
-        <p className="soft">{surface === 'window' ? said.fromWindow : said.works}</p>
+        <p className="soft">
+          {surface !== 'window' ? said.works : isElsewhere ? said.fromWindow : said.fromWindowOnly}
+        </p>
       </div>
       <div className="row">
-        <Button look={surface === 'window' ? 'accent' : 'plain'} onPress={onAgain}>
-          {said.again}
-        </Button>
+        <Button onPress={onAgain}>{said.again}</Button>
       </div>
     </div>
   );

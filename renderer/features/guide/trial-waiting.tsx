@@ -10,6 +10,7 @@ import { go } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { SingleAsk } from '../inbox/index.ts';
 import { TrialCauses } from './trial-causes.tsx';
+import { useLostFocus } from './use-lost-focus.ts';
 
 type Waiting = Extract<TrialView, { tag: 'waiting' }>;
 
@@ -17,12 +18,13 @@ type Waiting = Extract<TrialView, { tag: 'waiting' }>;
 export function TrialWaiting({ trial }: { readonly trial: Waiting }): ReactNode {
   const [isHere, setHere] = useState(false);
   const ask = useApp((view) => view.inbox.find(({ key }) => key === trial.key));
+  const box = useLostFocus();
   const said = words.guide.trial;
   const isNoticed = trial.shownIn.includes('notification');
   const isInTray = trial.shownIn.includes('tray');
   return (
     <>
-      <div className="card guide-trial">
+      <div className="card guide-trial" ref={box} tabIndex={-1}>
         <p className="guide-waits" role="status">
           <span className="dot dot-needs-you" aria-hidden="true" />
           <strong>{said.waiting}</strong>

@@ -110,7 +110,7 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       todo: 'Benutzen Sie eine Leiste mit Infobereich, etwa Waybar mit dem Modul „tray“.',
     },
     'no-host': {
-      says: `Nichts auf diesem Desktop ({desktop}) zeigt Symbole von Programmen. ${trayGone}`,
+      says: `Nichts auf diesem Desktop zeigt Symbole von Programmen. ${trayGone}`,
       todo: 'Fügen Sie eine Leiste hinzu, die Statussymbole (StatusNotifierItem) zeigt, oder ein Modul der Leiste, das es kann.',
     },
   },

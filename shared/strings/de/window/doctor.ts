@@ -83,7 +83,7 @@ export const doctorFindingWords: DoctorWords = {
         todo: 'Entsperren Sie ihn mit Ihrem Passwort und starten Sie Gatehouse neu.',
       },
       'not-used': {
-        says: `Es läuft ein Schlüsselbund, aber auf diesem Desktop ({desktop}) wird er nicht benutzt. ${inMemory}.`,
+        says: `Es läuft ein Schlüsselbund, aber auf diesem Desktop wird er nicht benutzt. ${inMemory}.`,
         todo: 'Starten Sie Gatehouse mit --password-store=gnome-libsecret.',
       },
       'basic-text': {

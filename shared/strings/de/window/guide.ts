@@ -147,7 +147,7 @@ export const guideWords: Wording<typeof english> = {
     switchOn: 'Benachrichtigungen einschalten',
     check: 'Diesen Computer prüfen',
     here: 'Stattdessen hier beantworten',
-    hereTitle: 'Die Anfrage, wie sie im Eingang steht',
+    hereTitle: 'Die Anfrage, wie der Eingang sie zeigt',
     answered: {
       allowed: (surface) => `Sie haben ${from[surface]} erlaubt.`,
       denied: (surface) => `Sie haben ${from[surface]} abgelehnt.`,
@@ -158,6 +158,8 @@ export const guideWords: Wording<typeof english> = {
       yes: 'Die Sitzung hat bestätigt, dass Ihre Antwort ankam.',
       wait: 'Die Bestätigung der Sitzung steht noch aus …',
     },
+    fromWindowOnly:
+      'Auch das geht. Mit Benachrichtigungen oder einem Symbol im Infobereich könnten Sie ohne dieses Fenster antworten. „Diesen Computer prüfen“ unter „Einstellungen“ sagt, was dafür fehlt.',
     fromWindow:
       'Auch das geht. Wie es ohne dieses Fenster ist, sehen Sie so: Schicken Sie noch eine und beantworten Sie sie in der Benachrichtigung oder im Infobereich.',
     works: 'Genauso geht es mit echten Anfragen.',
@@ -172,6 +174,8 @@ export const guideWords: Wording<typeof english> = {
 
   done: {
     lead: 'Sie können dieses Fenster jetzt schließen. Gatehouse bleibt im Infobereich für Sie da.',
+    leadNothing:
+      'Lassen Sie dieses Fenster am besten offen: Solange es weder Benachrichtigungen noch ein Symbol im Infobereich gibt, sind Anfragen nur hier zu sehen.',
     leadNoTray:
       'Sie können dieses Fenster jetzt schließen. Auf diesem Desktop gibt es kein Symbol im Infobereich: Um das Fenster wieder zu öffnen, starten Sie Gatehouse noch einmal.',
     points: {
@@ -180,7 +184,7 @@ export const guideWords: Wording<typeof english> = {
       expectSilence: {
         tray: 'Wenn eine Sitzung fragt, zeigt es das Symbol im Infobereich. Benachrichtigungen sind auf diesem Computer im Moment nicht möglich.',
         window:
-          'Wenn eine Sitzung fragt, zeigt es dieses Fenster. Benachrichtigungen sind auf diesem Computer im Moment nicht möglich.',
+          '„Diesen Computer prüfen“ unter „Einstellungen“ sagt, was für Benachrichtigungen und für das Symbol im Infobereich fehlt.',
       },
       quiet:
         'Im Infobereich oder unter „Einstellungen“ können Sie Benachrichtigungen pausieren und Ruhezeiten festlegen. Verloren geht dabei nichts.',

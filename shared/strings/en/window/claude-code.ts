@@ -29,8 +29,7 @@ const testOutcomes: Record<ClaudeTest['outcome'], string> = {
   allowed: 'It works. Claude Code asked, and your Allow reached it.',
   denied: 'It works. Claude Code asked, and your Deny reached it.',
   'not-answered': 'The request was shown, and nobody answered it in time. Try it again, and look for the notification.',
-  'not-asked':
-    'Claude Code ran and did not ask Gatehouse, so its hooks do not work. See what stands above, then try again.',
+  'not-asked': 'Claude Code ran and did not ask Gatehouse, so its hooks do not work. See above, then try again.',
   'claude-failed': 'Claude Code could not finish the short run, so nothing is known about the hooks.',
 };
 
@@ -58,10 +57,10 @@ export const claudeCodeWords = {
   seenOnly: 'Its sessions are seen, but their requests do not come here yet.',
   notFound: 'Claude Code was not found on this computer.',
   notFoundAdvice:
-    'How to install it stands at code.claude.com/docs. If it is installed in an unusual place, connect it anyway, then name the program under Edit.',
+    'See code.claude.com/docs for how to install it. If it is installed in an unusual place, connect it anyway, then name the program under Edit.',
   noVersion: 'Claude Code does not say which version it is.',
-  connectedIn: (path: string): string => `What its sessions ask for comes here. The hooks stand in ${path}.`,
-  leftOver: 'Hooks of an earlier connection still stand in the settings file. Connect again, or take them out.',
+  connectedIn: (path: string): string => `What its sessions ask for comes here. The hooks are in ${path}.`,
+  leftOver: 'Hooks of an earlier connection are still in the settings file. Connect again, or take them out.',
   damaged: 'Another program changed the hooks of Gatehouse, so some requests do not come here. Affected:',
   outdated: 'The hooks were written for an earlier start of Gatehouse. It brings them up to date by itself.',
   unreadable: "Claude Code's settings file cannot be read, so Gatehouse leaves it alone. Mend it, then look again.",

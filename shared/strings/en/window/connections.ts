@@ -65,7 +65,7 @@ export const connectionWords = {
   heading: 'Connections',
   note: 'Where the sessions come from that Gatehouse watches.',
   noneTeach:
-    'Sessions that run elsewhere come from an account or a server: a Happy account for what also stands on your phone, or a connection for each other service. To try Gatehouse without any, turn on the practice sessions in Settings.',
+    'Sessions that run elsewhere come from an account or a server: a Happy account for what is also on your phone, or a connection for each other service. To try Gatehouse without any, turn on the practice sessions in Settings.',
   add: 'Add a connection',
   state: stateWords,
   stateDetail: (state: ConnectionState, kind: BackendKind): string | undefined => {

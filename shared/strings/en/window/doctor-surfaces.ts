@@ -107,7 +107,7 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       todo: 'Use a bar with a tray, such as Waybar with its module “tray”.',
     },
     'no-host': {
-      says: `Nothing on this desktop ({desktop}) shows tray icons, ${trayGone}.`,
+      says: `Nothing on this desktop shows tray icons, ${trayGone}.`,
       todo: 'Add a panel, or a plugin of the panel, that shows status icons (StatusNotifierItem).',
     },
   },

@@ -82,7 +82,7 @@ export const doctorFindingWords: DoctorWords = {
         todo: 'Unlock it with your password, then start Gatehouse again.',
       },
       'not-used': {
-        says: 'A keyring runs, but it is not used on this desktop ({desktop}). Typed tokens stay in memory and are gone after a restart.',
+        says: 'A keyring runs, but it is not used on this desktop. Typed tokens stay in memory and are gone after a restart.',
         todo: 'Start Gatehouse with --password-store=gnome-libsecret.',
       },
       'basic-text': {
@@ -96,7 +96,7 @@ export const doctorFindingWords: DoctorWords = {
       'not-told': { says: 'Whether a keychain encrypts typed tokens cannot be found out here.' },
     },
     hooks: {
-      connected: { says: 'The hooks of Gatehouse stand in the settings of Claude Code.' },
+      connected: { says: 'The hooks of Gatehouse are in the settings of Claude Code.' },
       resting: { says: 'The hooks are taken out while Gatehouse is closed. Its next start puts them back.' },
       'not-connected': {
         says: 'Claude Code on this computer is not connected, so its requests do not come here.',
@@ -247,7 +247,7 @@ export const doctorFindingWords: DoctorWords = {
       'no-room': { says: 'A new version could not be stored.', todo: 'Free some space.' },
       refused: { says: 'A new version is there, but the password was not given.', todo: 'Install it under Settings.' },
       'not-installed': { says: 'A new version could not be installed.', todo: getAnew },
-      'not-told': { says: 'Only a running Gatehouse knows how its updates stand.' },
+      'not-told': { says: 'Only a running Gatehouse knows whether there is a new version.' },
     },
     shortcut: {
       off: { says: 'No shortcut opens the inbox.' },

@@ -36,7 +36,7 @@ const problemAdvice: Record<Problem['code'], string> = {
   'update-not-trusted':
     'Nothing was changed. Settings says what was wrong. If it stays, get new versions from where you first got Gatehouse.',
   'update-not-installed': 'The earlier version goes on. Look at Settings, under Updates, and try again.',
-  bug: 'Gatehouse goes on. If it happens again, restart it and report what stands here.',
+  bug: 'Gatehouse goes on. If it happens again, restart it and report what it says here.',
 };
 
 const groups: Record<SessionView['group'], string> = {

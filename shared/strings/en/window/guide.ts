@@ -129,7 +129,7 @@ export const guideWords = {
     howTray: 'Answer it in the menu of the tray icon. This page follows along.',
     howNotice: 'Answer it in the notification. This page follows along.',
     howHere: 'For now it can be answered in this window only. What would help is listed below.',
-    places: 'Where it stands',
+    places: 'Where it can be seen',
     place: {
       notification: { yes: 'A notification was sent', no: 'No notification', wait: 'Notification: being sent...' },
       tray: { yes: 'It is in the tray menu', no: 'Not in the tray' },
@@ -145,7 +145,7 @@ export const guideWords = {
     switchOn: 'Switch notifications on',
     check: 'Check this computer',
     here: 'Answer it here instead',
-    hereTitle: 'The request, as it stands in the inbox',
+    hereTitle: 'The request, as the inbox shows it',
     answered: {
       allowed: (surface: Surface): string => `You allowed it ${from[surface]}.`,
       denied: (surface: Surface): string => `You denied it ${from[surface]}.`,
@@ -158,6 +158,9 @@ export const guideWords = {
       yes: 'The session confirmed that your answer arrived.',
       wait: 'Waiting for the session to confirm it...',
     },
+    /** Where there is neither a notification nor a tray. */
+    fromWindowOnly:
+      'That works, too. With notifications or a tray icon you could answer without this window. “Check this computer” under Settings says what is missing.',
     fromWindow:
       'That works, too. To see how it goes without this window, send another one and answer it from the notification or the tray.',
     works: 'It works the same way with real requests.',
@@ -172,6 +175,8 @@ export const guideWords = {
 
   done: {
     lead: 'You can close this window now. Gatehouse keeps watch in the tray.',
+    leadNothing:
+      'Better keep this window open: as long as there are neither notifications nor a tray icon, requests can be seen only here.',
     leadNoTray:
       'You can close this window now. There is no tray icon on this desktop: to open the window again, start Gatehouse again.',
     points: {
@@ -179,7 +184,7 @@ export const guideWords = {
         'When a session asks, a notification comes. It goes away by itself once the request is answered, wherever that was.',
       expectSilence: {
         tray: 'When a session asks, the tray icon shows it. Notifications cannot be shown on this computer for now.',
-        window: 'When a session asks, this window shows it. Notifications cannot be shown on this computer for now.',
+        window: '“Check this computer” under Settings says what is missing for notifications and for the tray icon.',
       },
       quiet: 'Pause notifications, or set quiet hours, from the tray or under Settings. Nothing is lost meanwhile.',
       keys: 'In this window, J and K go through the requests, A allows and D denies. Press ? for all keys.',

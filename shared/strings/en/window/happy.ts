@@ -51,7 +51,7 @@ export const happyWords = {
   },
   key: {
     label: 'Secret key',
-    note: 'In any of its forms, with or without dashes. In Happy it stands under Settings, Account. It goes to the part of Gatehouse that keeps it and is never shown again.',
+    note: 'In any of its forms, with or without dashes. In Happy it is under Settings, Account. It goes to the part of Gatehouse that keeps it and is never shown again.',
     read: 'Continue',
     reading: 'Looking at the account...',
     missing: 'Enter the secret key.',
@@ -59,7 +59,7 @@ export const happyWords = {
   terminal: {
     looking: 'Looking for the happy command...',
     none: 'The happy command was not found on this computer, or it is not signed in.',
-    readable: 'Its key can read every session. Gatehouse reads it where it stands and never changes or copies it.',
+    readable: 'Its key can read every session. Gatehouse reads it where it is and never changes or copies it.',
     notEnough:
       'The happy command here was paired in the newer way: it can write its own sessions but not read those of other computers. Link with the phone instead; the happy command keeps working.',
     folder: 'Folder',
@@ -95,7 +95,7 @@ export const happyWords = {
     keychain: 'Gatehouse is a device of this account now. The key is in the keychain of this computer, nowhere else.',
     memory:
       'Gatehouse is a device of this account now. This computer has no safe keychain, so the key is kept in memory only: after a restart you sign in again.',
-    there: 'Gatehouse is a device of this account now. It reads the key of the happy command where it stands.',
+    there: 'Gatehouse is a device of this account now. It reads the key of the happy command where it is.',
   },
 
   keep: {

@@ -7,7 +7,7 @@ import { number, plural } from '../figures.ts';
 import { heldWords } from '../held.ts';
 
 const warnings: Record<InputWarning, string> = {
-  'hidden-characters': 'Hidden characters are in this input; they are marked where they stand.',
+  'hidden-characters': 'Hidden characters are in this input; they are marked where they are.',
   'long-gap': 'A long gap hides the end of this input; it is shown here in full.',
   'mixed-scripts': 'Some letters imitate letters of another alphabet; they are marked.',
   'repeated-key': 'A field is given more than once; the agent may use another one than you expect.',

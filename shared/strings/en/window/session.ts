@@ -125,7 +125,7 @@ export const sessionWords = {
   waitsInTerminal: 'Waits in its terminal.',
   terminalWait: (detail: string): string => terminalWaits[detail] ?? terminalWaits['dialog'] ?? '',
   crashed: (how: string): string => `Claude Code stopped by itself (${how}).`,
-  crashLines: 'The last lines it said stand at the end of the conversation.',
+  crashLines: 'The last lines it wrote are at the end of the conversation.',
   showFolder: 'Show folder',
   endReason: (reason: string): string | undefined => endReasons[reason],
   mode: 'Mode',
