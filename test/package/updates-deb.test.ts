@@ -96,5 +96,7 @@ test('with the right one the system installs what was checked, and the app start
   await next;
   await desk.logged(/"updated".*"1\.1\.0"/);
   expect(installedVersion()).toBe('1.1.0');
+  // What the person's session had set for new files does not count for those of the system.
+  expect(asRoot('stat', '-c', '%a', '/usr/share/applications/mimeinfo.cache').trim()).toBe('644');
   await desk.tray.click('Quit Gatehouse');
 });

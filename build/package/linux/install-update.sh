@@ -7,9 +7,10 @@ PATH=/usr/sbin:/usr/bin:/sbin:/bin
 LC_ALL=C
 DEBIAN_FRONTEND=noninteractive
 export PATH LC_ALL DEBIAN_FRONTEND
-umask 077
+umask 022
 if [ "$#" -ne 2 ]; then exit 1; fi
 
+# Only root may enter it.
 dir=$(mktemp -d /var/tmp/gatehouse-update.XXXXXXXX) || exit 1
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
