@@ -20,6 +20,7 @@ import { localHost } from './shell/app/local-host.ts';
 import { prepareShortcutKeys } from './shell/app/shortcut-keys.ts';
 import { keepScreenshot } from './shell/app/screenshots.ts';
 import { systemProxyFor } from './shell/app/system-proxy.ts';
+import { wallClock } from './shell/app/time-zone.ts';
 import { createDesktop, firstFacts } from './shell/desktop.ts';
 import { createDoctorProbe } from './shell/doctor/doctor-probe.ts';
 import { followSystem } from './shell/follow-system.ts';
@@ -76,6 +77,7 @@ async function run(): Promise<void> {
 
   const gatehouse = createGatehouse({
     clock,
+    localMinute: wallClock(clock),
     random,
     log,
     ...createStores({ profileDir, clock, log }),

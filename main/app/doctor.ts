@@ -4,13 +4,12 @@ import type { DoctorFix } from '../../shared/model/doctor-names.ts';
 import { err, ok } from '../../shared/result.ts';
 import { diagnosticsText } from '../domain/doctor/diagnostics.ts';
 import { doctorReport, surfaceCauses } from '../domain/doctor/doctor-report.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, LocalMinute } from '../ports/clock.ts';
 import type { DiagnosticsFiles } from '../ports/diagnostics.ts';
 import type { DoctorProbe } from '../ports/doctor-probe.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { WindowSurface } from '../ports/surfaces.ts';
 import type { Engine } from './engine.ts';
-import { localMinute } from './local-time.ts';
 
 export type DoctorHandlers = Pick<Handlers, 'doctor:look' | 'doctor:export' | 'doctor:fix'>;
 
@@ -30,6 +29,7 @@ export function createDoctor(parts: {
   readonly windows: WindowSurface;
   readonly diagnostics: DiagnosticsFiles;
   readonly clock: Clock;
+  readonly localMinute: LocalMinute;
   readonly log: Logger;
 }): Doctor {
   const { probe, engine, windows, diagnostics, clock } = parts;
@@ -46,7 +46,7 @@ export function createDoctor(parts: {
       connections: [...registry.connections.values()],
       isRunning: true,
       nowMs: clock.nowMs(),
-      localMinute,
+      localMinute: parts.localMinute,
     });
   }
 

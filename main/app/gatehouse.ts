@@ -6,7 +6,7 @@ import { sessionKey } from '../../shared/ids.ts';
 import { initialState } from '../domain/state.ts';
 import type { BackendKit } from '../ports/backend.ts';
 import type { ClaudeCode } from '../ports/claude-code.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, LocalMinute } from '../ports/clock.ts';
 import type { CredentialSource } from '../ports/credentials.ts';
 import type { DiagnosticsFiles } from '../ports/diagnostics.ts';
 import type { DoctorProbe } from '../ports/doctor-probe.ts';
@@ -48,6 +48,7 @@ import { createWatchedTranscript } from './watched-transcript.ts';
 /** Everything Gatehouse is made of, as ports: the real shell, or a headless one in tests. */
 export interface GatehouseParts {
   readonly clock: Clock;
+  readonly localMinute: LocalMinute;
   readonly random: Random;
   readonly log: Logger;
   readonly outbox: Outbox;

@@ -4,11 +4,10 @@ import type { HeldReason } from '../../shared/model/quiet.ts';
 import { SECOND_MS } from '../../shared/units.ts';
 import { planNotices, type Notice } from '../domain/notification-policy.ts';
 import type { AppState } from '../domain/state.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, LocalMinute } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { Sounder } from '../ports/system-conduct.ts';
-import { localMinute } from './local-time.ts';
 
 /** Two sounds closer together than this would be one noise. */
 const SOUND_GAP_MS = 2 * SECOND_MS;
@@ -23,6 +22,7 @@ export interface Notices {
 /** Keeps the notifications in step with the inbox, and remembers what was announced already. */
 export function createNotices(parts: {
   readonly clock: Clock;
+  readonly localMinute: LocalMinute;
   readonly log: Logger;
   readonly notifier: Notifier;
   readonly sounder: Sounder;
@@ -73,7 +73,7 @@ export function createNotices(parts: {
         settings: state.settings.notifications,
         pausedUntilMs: state.pausedUntilMs,
         systemQuiet: state.systemQuiet,
-        localMinute: localMinute(clock.nowMs()),
+        localMinute: parts.localMinute(clock.nowMs()),
         attention: state.attention,
         standing,
         announced,

@@ -4,13 +4,12 @@ import { appView } from '../domain/app-view.ts';
 import type { Notice } from '../domain/notification-policy.ts';
 import type { AppState } from '../domain/state.ts';
 import { trayView } from '../domain/tray-view.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, LocalMinute } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TraySurface, WindowSurface } from '../ports/surfaces.ts';
 import type { Sounder } from '../ports/system-conduct.ts';
 import type { Engine } from './engine.ts';
-import { localMinute } from './local-time.ts';
 import { createNotices } from './notices.ts';
 import { createQuietAlarm } from './quiet-alarm.ts';
 
@@ -30,13 +29,14 @@ export interface Publisher {
 export function createPublisher(parts: {
   readonly engine: Engine;
   readonly clock: Clock;
+  readonly localMinute: LocalMinute;
   readonly log: Logger;
   readonly notifier: Notifier;
   readonly sounder: Sounder;
   readonly tray: TraySurface;
   readonly windows: WindowSurface;
 }): Publisher {
-  const { engine, clock, tray, windows } = parts;
+  const { engine, clock, localMinute, tray, windows } = parts;
   const notices = createNotices(parts);
   const alarm = createQuietAlarm({ clock, localMinute, onChange: () => draw(engine.state) });
   let view: AppView = appView(engine.state);

@@ -1,7 +1,7 @@
 import type { NotificationSettings } from '../../shared/model/settings.ts';
 import { MINUTE_MS } from '../../shared/units.ts';
 import { nextQuietChangeMs } from '../domain/quiet-hours.ts';
-import type { Clock } from '../ports/clock.ts';
+import type { Clock, LocalMinute } from '../ports/clock.ts';
 
 /** A timer stands still while the computer sleeps, and the clock on the wall can be set: look again at least this often. */
 const LOOK_EVERY_MS = 15 * MINUTE_MS;
@@ -15,7 +15,7 @@ export interface QuietAlarm {
 /** Wakes when quiet hours begin or end, and not before. */
 export function createQuietAlarm(parts: {
   readonly clock: Clock;
-  readonly localMinute: (atMs: number) => number;
+  readonly localMinute: LocalMinute;
   readonly onChange: () => void;
 }): QuietAlarm {
   const { clock, localMinute, onChange } = parts;

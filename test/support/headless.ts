@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createGatehouse, type Gatehouse } from '../../main/app/gatehouse.ts';
+import { localMinute } from '../../main/app/local-time.ts';
 import { credentialsFor } from '../../main/backends/credentials-for.ts';
 import { createAccounts, createBackendKit } from '../../main/backends/index.ts';
 import { createLocalKit } from '../../main/backends/local/local-kit.ts';
@@ -67,6 +68,7 @@ export async function startHeadless(options: HeadlessOptions) {
   const journal = createJournal({ path: profile('journal.jsonl'), log });
   const gatehouse: Gatehouse = createGatehouse({
     clock,
+    localMinute,
     random,
     log,
     outbox,

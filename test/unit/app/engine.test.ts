@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
+import { localMinute } from '../../../main/app/local-time.ts';
 import { createPublisher } from '../../../main/app/publisher.ts';
 import type { Notice } from '../../../main/domain/notification-policy.ts';
 import type { TrayView } from '../../../main/domain/tray-view.ts';
@@ -23,6 +24,7 @@ function rig() {
   const publisher = createPublisher({
     engine,
     clock,
+    localMinute,
     log: recordingLog(),
     sounder: { play() {} },
     notifier: {

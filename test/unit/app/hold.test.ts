@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
+import { localMinute } from '../../../main/app/local-time.ts';
 import { createPublisher } from '../../../main/app/publisher.ts';
 import type { Notice } from '../../../main/domain/notification-policy.ts';
 import { initialState } from '../../../main/domain/state.ts';
@@ -26,6 +27,7 @@ function rig(notifications: Partial<NotificationSettings> = {}, startMs?: number
   const publisher = createPublisher({
     engine,
     clock,
+    localMinute,
     log,
     sounder: { play: () => void sounds++ },
     notifier: {
