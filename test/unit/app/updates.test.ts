@@ -87,7 +87,7 @@ function rig(over: { readonly ownSessions?: number; readonly settings?: Partial<
     set,
     settle,
     hasRestarted: () => hasRestarted,
-    beforeRestart: (work: Promise<void>) => (installing = work),
+    beforeRestart: (work: Promise<void>) => void (installing = work),
     happen,
     asks,
     withdraws,
