@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { DiagnosticsFiles } from '../ports/diagnostics.ts';
+import { FILE_MODE } from './owner-only.ts';
 
 const entry = z.record(z.string(), z.unknown());
 
@@ -18,9 +20,10 @@ export function createDiagnosticsFiles(logDir: string): DiagnosticsFiles {
       return lines.slice(-count).flatMap(entriesOf);
     },
     async write(path, text) {
-      const newPath = `${path}.part`;
+      // A name that nothing beside it has: whoever made such a file could read what is written into it.
+      const newPath = `${path}.${randomUUID()}`;
       try {
-        await writeFile(newPath, text, { mode: 0o600, flush: true });
+        await writeFile(newPath, text, { mode: FILE_MODE, flush: true, flag: 'wx' });
         await rename(newPath, path);
       } catch (cause) {
         await rm(newPath, { force: true }).catch(() => undefined);
