@@ -109,11 +109,14 @@ test('nothing is left in the scratch folder of the build, and no map, test or so
   rmSync(at('DEBIAN'), { recursive: true });
 });
 
-/** Debian packages that hold a library of each name. */
+/** Debian packages that hold a library of each name. `dpkg -S` looks through all files of the system for each one. */
 function ownersOf(libraries: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const { stdout } = tryAsRoot('dpkg', '-S', ...libraries.map((library) => `*/${library}`));
+  const names = libraries.map((library) => library.replaceAll(/[.+]/g, String.raw`\$&`)).join('|');
+  const { stdout } = tryAsRoot('sh', '-c', `grep -E '/(${names})$' /var/lib/dpkg/info/*.list`);
   const owners = new Map<string, readonly string[]>();
-  for (const [, owner = '', library = ''] of stdout.matchAll(/^([a-z0-9.+-]+)(?::[a-z0-9]+)?: \S*\/([^/\s]+)$/gm)) {
+  for (const [, owner = '', library = ''] of stdout.matchAll(
+    /\/([a-z0-9.+-]+)(?::[a-z0-9]+)?\.list:\S*\/([^/\s]+)$/gm,
+  )) {
     owners.set(library, [...(owners.get(library) ?? []), owner]);
   }
   return owners;
