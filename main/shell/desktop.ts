@@ -11,12 +11,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Notifier } from '../ports/notifier.ts';
 import type { TraySurface } from '../ports/surfaces.ts';
-import type { ShortcutKeys, Sounder } from '../ports/system-conduct.ts';
+import type { QuietReader, ShortcutKeys, Sounder } from '../ports/system-conduct.ts';
 import { APP_ID } from './app/app-events.ts';
 import { createShortcutKeys } from './app/shortcut-keys.ts';
 import { openSessionBus, type SessionBus } from './dbus/session-bus.ts';
 import { chooseNotifier } from './notifier/choose-notifier.ts';
 import { createLinuxQuiet } from './quiet/linux-quiet.ts';
+import { createMacFocus } from './quiet/mac-focus.ts';
 import { soundFile } from './sound/sound-file.ts';
 import { createSounder } from './sound/sounder.ts';
 import { createTray } from './tray/tray.ts';
@@ -91,10 +92,7 @@ export function createDesktop(tools: {
     onFocusChange: (windowFocused) => onAttention({ windowFocused }),
     onCrash: (reason) => log.error('page-gone', { state: reason }),
   });
-  const quiet =
-    bus === null
-      ? null
-      : createLinuxQuiet({ bus, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '', onChange: tools.onQuiet });
+  const quiet = followQuiet(bus, tools.onQuiet);
   return {
     notifier,
     tray,
@@ -110,6 +108,13 @@ export function createDesktop(tools: {
       bus?.close();
     },
   };
+}
+
+/** Null where the system does not say whether it keeps quiet. */
+function followQuiet(bus: SessionBus | null, onChange: (quiet: SystemQuiet | null) => void): QuietReader | null {
+  if (process.platform === 'darwin') return createMacFocus({ homeDir: app.getPath('home'), onChange });
+  if (bus === null) return null;
+  return createLinuxQuiet({ bus, desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '', onChange });
 }
 
 /** What is known of the surfaces before anybody asked the keychain. */

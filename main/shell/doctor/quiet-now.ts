@@ -1,6 +1,8 @@
+import { homedir } from 'node:os';
 import type { SystemQuiet } from '../../../shared/model/quiet.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createLinuxQuiet } from '../quiet/linux-quiet.ts';
+import { readMacFocus } from '../quiet/mac-focus.ts';
 import { withShortBus } from './short-bus.ts';
 import { withinLimit } from './within-limit.ts';
 
@@ -9,6 +11,7 @@ const ANSWER_WITHIN_MS = 1_500;
 
 /** Do-not-disturb of the system at this moment, where it can be read by asking once. */
 export async function quietNow(clock: Clock, platform: NodeJS.Platform): Promise<SystemQuiet | null> {
+  if (platform === 'darwin') return readMacFocus(homedir());
   if (platform !== 'linux') return null;
   const desktop = process.env['XDG_CURRENT_DESKTOP'] ?? '';
   return withShortBus({ clock }, async ({ bus }) => {
