@@ -35,6 +35,10 @@ const SCREENS = [
   { name: 'guide-late', query: 'view=try-late&place=guide' },
   { name: 'guide-causes', query: 'view=try-causes&place=guide', height: 900 },
   { name: 'guide-paused', query: 'view=try-paused&place=guide' },
+  ...['no-daemon', 'no-buttons', 'banners-off', 'no-tray', 'do-not-disturb', 'fenced-in'].map((cause) => ({
+    name: `guide-cause-${cause}`,
+    query: `view=cause-${cause}&place=guide`,
+  })),
   { name: 'guide-here', query: 'view=try-late&place=guide', press: ['Answer it here instead'], height: 1000 },
   { name: 'guide-answered', query: 'view=try-answered&place=guide' },
   { name: 'guide-answered-here', query: 'view=try-answered-here&place=guide' },

@@ -5,6 +5,7 @@ const TELLS = { facts: {}, fix: null } as const;
 /** What keeps notifications and tray from being seen, one of each kind. */
 export const sampleCauses = {
   noDaemon: { id: 'notifications', state: 'bad', finding: 'no-daemon', facts: {}, fix: 'system-notifications' },
+  bannersOff: { id: 'notifications', state: 'bad', finding: 'banners-off', facts: {}, fix: 'system-notifications' },
   noButtons: { id: 'notifications', state: 'notice', finding: 'no-buttons', facts: { name: 'plainly 1.2' }, fix: null },
   disturb: {
     id: 'do-not-disturb',
@@ -15,6 +16,7 @@ export const sampleCauses = {
   },
   paused: { id: 'do-not-disturb', state: 'notice', finding: 'paused', facts: { until: '16:30' }, fix: 'settings' },
   noTray: { id: 'tray', state: 'bad', finding: 'no-host-gnome', facts: {}, fix: 'tray-extension' },
+  fencedTray: { id: 'tray', state: 'bad', finding: 'fenced-in', facts: { fence: 'Flatpak' }, fix: null },
   fenced: { id: 'notifications', state: 'bad', finding: 'fenced-in', facts: { fence: 'Flatpak' }, fix: null },
 } as const satisfies Record<string, DoctorCheck>;
 

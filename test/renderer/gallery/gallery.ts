@@ -40,6 +40,17 @@ const views: Record<string, (nowMs: number) => AppView> = {
       held: { tag: 'paused', untilMs: now + 1_800_000 },
       causes: [sampleCauses.paused],
     }),
+  'cause-no-daemon': (now) => trialView(now, { shownIn: ['tray'], causes: [sampleCauses.noDaemon] }),
+  'cause-no-buttons': (now) => trialView(now, { causes: [sampleCauses.noButtons] }),
+  'cause-banners-off': (now) => trialView(now, { causes: [sampleCauses.bannersOff] }),
+  'cause-no-tray': (now) => trialView(now, { shownIn: ['notification'], causes: [sampleCauses.noTray] }),
+  'cause-do-not-disturb': (now) =>
+    trialView(now, {
+      shownIn: ['tray'],
+      held: { tag: 'do-not-disturb', source: 'gnome' },
+      causes: [sampleCauses.disturb],
+    }),
+  'cause-fenced-in': (now) => trialView(now, { shownIn: [], causes: [sampleCauses.fenced, sampleCauses.fencedTray] }),
   'try-answered': () => answeredView(),
   'try-answered-here': () => answeredView({ surface: 'window', allowed: false, tookMs: 23_000 }),
   'try-failed': () => guideView('try', { trial: { tag: 'failed', why: 'practice-not-started' } }),
