@@ -11,7 +11,7 @@ export interface Offer {
   readonly url: URL;
 }
 
-export type InstallFault = Extract<UpdateFault, 'refused' | 'tampered' | 'disk' | 'not-installed'>;
+type InstallFault = Extract<UpdateFault, 'refused' | 'tampered' | 'disk' | 'not-installed'>;
 
 /** What the system does with packages of one kind. */
 export interface PackageHand {
