@@ -78,7 +78,6 @@ export const DOCTOR_FINDINGS = {
   'do-not-disturb': {
     off: good,
     'system-on': notice('system-do-not-disturb'),
-    presenting: notice('system-do-not-disturb'),
     paused: notice('settings'),
     'quiet-hours': notice('settings'),
     'not-told': unknown,

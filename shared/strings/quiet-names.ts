@@ -11,5 +11,4 @@ export const quietSourceNames: Readonly<Record<QuietSource, string>> = {
   mako: 'mako',
   swaync: 'SwayNC',
   macos: 'macOS',
-  windows: 'Windows',
 };

@@ -9,8 +9,7 @@ export function checkSilence(look: DoctorLook): readonly CheckOf<'do-not-disturb
   const { systemQuiet, pausedUntilMs, notifications, localMinute, nowMs } = look;
   const holding: CheckOf<'do-not-disturb'>[] = [];
   if (systemQuiet !== null && systemQuiet.state !== 'normal') {
-    const finding = systemQuiet.state === 'presenting' ? 'presenting' : 'system-on';
-    holding.push(found('do-not-disturb', finding, { source: quietSourceNames[systemQuiet.source] }));
+    holding.push(found('do-not-disturb', 'system-on', { source: quietSourceNames[systemQuiet.source] }));
   }
   if (pausedUntilMs !== null)
     holding.push(found('do-not-disturb', 'paused', { until: timeFact(localMinute(pausedUntilMs)) }));

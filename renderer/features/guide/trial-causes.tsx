@@ -52,7 +52,6 @@ const FINDING_OF = {
   paused: 'paused',
   'quiet-hours': 'quiet-hours',
   'do-not-disturb': 'system-on',
-  presenting: 'presenting',
 } as const satisfies Record<Exclude<HeldReason['tag'], 'in-front'>, string>;
 
 function told({ held, causes }: Waiting): Pick<Waiting, 'held' | 'causes'> {

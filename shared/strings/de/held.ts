@@ -12,8 +12,6 @@ export function heldWords(held: HeldReason): string {
       return `Ruhezeit bis ${held.to} Uhr`;
     case 'do-not-disturb':
       return `In ${quietSourceNames[held.source]} ist „Nicht stören“ eingeschaltet`;
-    case 'presenting':
-      return `${quietSourceNames[held.source]} ist im Präsentationsmodus`;
     case 'in-front':
       return 'Die Sitzung ist gerade vor Ihnen geöffnet';
   }

@@ -13,8 +13,6 @@ export function heldWords(held: HeldReason): string {
       return `Quiet hours until ${held.to}`;
     case 'do-not-disturb':
       return `Do not disturb is on in ${quietSourceNames[held.source]}`;
-    case 'presenting':
-      return `${quietSourceNames[held.source]} is in presentation mode`;
     case 'in-front':
       return 'Its session is open in front of you';
   }

@@ -49,11 +49,6 @@ test.each<[string, Partial<NotificationContext>, unknown]>([
   ['they are paused', { pausedUntilMs: 5_000 }, { tag: 'paused', untilMs: 5_000 }],
   ['the system keeps quiet', { systemQuiet: QUIET }, { tag: 'do-not-disturb', source: 'gnome' }],
   [
-    'somebody presents',
-    { systemQuiet: { source: 'windows', state: 'presenting' } },
-    { tag: 'presenting', source: 'windows' },
-  ],
-  [
     'it is night',
     { settings: { ...notifications, quietHours: NIGHT }, localMinute: 60 },
     { tag: 'quiet-hours', to: '07:00' },

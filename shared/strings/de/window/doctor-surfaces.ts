@@ -60,10 +60,6 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       says: `„Nicht stören“ ist an ({source}). ${nothingLost}`,
       todo: 'Schalten Sie es im System aus, wenn Sie wieder welche wollen.',
     },
-    presenting: {
-      says: `Jemand präsentiert, spielt oder teilt den Bildschirm ({source}). ${nothingLost}`,
-      todo: 'Wenn das endet, kommen sie wieder.',
-    },
     paused: {
       says: 'In Gatehouse sind Benachrichtigungen bis {until} pausiert. Verloren geht nichts.',
       todo: 'Beenden Sie die Pause unter „Einstellungen“ oder im Infobereich.',

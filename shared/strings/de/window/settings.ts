@@ -35,7 +35,6 @@ export const settingsWords: Wording<typeof english> = {
     now: {
       normal: (source) => `Gerade ist es ausgeschaltet (${quietSourceNames[source]}).`,
       'do-not-disturb': (source) => `Gerade ist es eingeschaltet (${quietSourceNames[source]}).`,
-      presenting: (source) => `Gerade läuft eine Präsentation (${quietSourceNames[source]}).`,
     },
   },
   sound: {

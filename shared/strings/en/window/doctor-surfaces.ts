@@ -57,10 +57,6 @@ export const doctorSurfaces: Pick<DoctorWords['findings'], 'notifications' | 'do
       says: 'Do not disturb is on ({source}), so notifications are held back. Nothing is lost.',
       todo: 'Switch it off in the system when you want them again.',
     },
-    presenting: {
-      says: 'Somebody presents, plays or shares the screen ({source}), so notifications are held back. Nothing is lost.',
-      todo: 'They come again when that ends.',
-    },
     paused: {
       says: 'Notifications are paused in Gatehouse until {until}. Nothing is lost.',
       todo: 'Resume them under Settings or in the tray.',

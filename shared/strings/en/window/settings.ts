@@ -35,7 +35,6 @@ export const settingsWords = {
     now: {
       normal: (source: QuietSource): string => `It is off now (${quietSourceNames[source]}).`,
       'do-not-disturb': (source: QuietSource): string => `It is on now (${quietSourceNames[source]}).`,
-      presenting: (source: QuietSource): string => `A presentation runs now (${quietSourceNames[source]}).`,
     },
   },
   sound: {
