@@ -3,8 +3,8 @@ import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../shared/units.ts';
 
 type QuietHours = NotificationSettings['quietHours'];
 
-/** Longer than the longest day: the one on which the clock is set back. */
-const LOOK_AHEAD_MS = DAY_MS + 3 * HOUR_MS;
+/** A clock that is set forward may jump over all of them once, and one that is set back makes a day longer. */
+const LOOK_AHEAD_MS = 2 * DAY_MS + 3 * HOUR_MS;
 
 /** @param localMinute  minutes since midnight on the wall; `from` belongs to the quiet hours, `to` does not */
 export function inQuietHours(quietHours: QuietHours, localMinute: number): boolean {
@@ -19,7 +19,7 @@ export function inQuietHours(quietHours: QuietHours, localMinute: number): boole
  * shows others twice.
  *
  * @param localMinute  minutes since midnight on the wall at a time
- * @returns            epoch milliseconds of a full minute, or null if nothing changes within a day
+ * @returns            epoch milliseconds of a full minute, or null if nothing changes within two days
  */
 export function nextQuietChangeMs(
   quietHours: QuietHours,

@@ -38,7 +38,7 @@ test('the next change is the first minute at which the clock on the wall says ot
         expect(isQuiet(nextMs)).toBe(!isQuiet(nowMs));
         for (let atMs = nowMs; atMs < nextMs; atMs += 7 * MINUTE_MS) expect(isQuiet(atMs)).toBe(isQuiet(nowMs));
         expect(isQuiet(nextMs - 1)).toBe(isQuiet(nowMs));
-        return nextMs > nowMs && nextMs - nowMs <= DAY_MS + 2 * HOUR_MS;
+        return nextMs > nowMs && nextMs - nowMs <= 2 * DAY_MS + 2 * HOUR_MS;
       },
     ),
     { numRuns: 300 },
@@ -60,6 +60,8 @@ test.each([
   ['America/New_York', '22:00', '07:00', '2026-11-01T05:00:00Z', ['2026-11-01T12:00:00Z', '2026-11-02T03:00:00Z']],
   // Half an hour is skipped here.
   ['Australia/Lord_Howe', '22:00', '02:15', '2026-10-03T14:00:00Z', ['2026-10-03T15:30:00Z', '2026-10-04T11:00:00Z']],
+  // All of them lie in the hour that is skipped, so on that day they do not come.
+  ['Europe/Berlin', '02:10', '02:50', '2026-03-28T02:00:00Z', ['2026-03-30T00:10:00Z', '2026-03-30T00:50:00Z']],
   ['Asia/Kathmandu', '22:00', '07:00', '2026-06-15T12:00:00Z', ['2026-06-15T16:15:00Z', '2026-06-16T01:15:00Z']],
 ])('in %s quiet hours from %s to %s, seen at %s, change at the right times', (zone, from, to, at, changes) => {
   goTo(zone);
