@@ -20,9 +20,11 @@ export function createShortcut(parts: {
 }): Shortcut {
   const { engine, settings, shortcutKeys } = parts;
   let asked: string | null = null;
+  /** Under way: until they are in force the settings still name the earlier key. */
+  let changes = 0;
 
   function follow(wanted: string | null): void {
-    if (wanted === asked) return;
+    if (wanted === asked || changes > 0) return;
     asked = wanted;
     engine.dispatch({ tag: 'shortcut-changed', shortcut: shortcutKeys.set(wanted) });
   }
@@ -42,9 +44,13 @@ export function createShortcut(parts: {
       if (change.shortcut === undefined || settings.isManaged('shortcut')) return settings.change(change);
       const claimed = claim(change.shortcut);
       if (!claimed.ok) return claimed;
-      const outcome = await settings.change(change);
-      if (!outcome.ok) follow(engine.state.settings.shortcut);
-      return outcome;
+      changes++;
+      try {
+        return await settings.change(change);
+      } finally {
+        changes--;
+        follow(engine.state.settings.shortcut);
+      }
     },
     stop() {
       off();

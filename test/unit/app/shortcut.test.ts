@@ -17,6 +17,7 @@ function rig(options: { readonly stored?: string; readonly disk?: 'full'; readon
   /** Keys that another program has. */
   const taken = new Set<string>();
   let held: string | null = null;
+  const grabbed: (string | null)[] = [];
   const saved: (string | null)[] = [];
   const shortcut = createShortcut({
     engine,
@@ -26,6 +27,9 @@ function rig(options: { readonly stored?: string; readonly disk?: 'full'; readon
         if (options.managed === true) return err('managed');
         if (options.disk === 'full') return err('not-saved');
         saved.push(change.shortcut ?? null);
+        // Another change is still being put into force, and draws the state as it was.
+        clock.advance(0);
+        await Promise.resolve();
         apply({ ...engine.state.settings, ...change });
         return ok(null);
       },
@@ -33,13 +37,14 @@ function rig(options: { readonly stored?: string; readonly disk?: 'full'; readon
     shortcutKeys: {
       set(accelerator) {
         if (accelerator !== null && taken.has(accelerator)) return 'taken';
+        if (accelerator !== held) grabbed.push(accelerator);
         held = accelerator;
         return accelerator === null ? 'off' : 'on';
       },
     },
   });
   apply({ ...defaultSettings, shortcut: options.stored ?? null });
-  return { shortcut, taken, saved, engine, held: () => held, state: () => engine.state.shortcut };
+  return { shortcut, taken, saved, grabbed, engine, held: () => held, state: () => engine.state.shortcut };
 }
 
 test('a key that another program has is not saved, and the earlier one stays in force', async () => {
@@ -68,4 +73,10 @@ test('it is switched on, changed and switched off', async () => {
   expect([held(), state()]).toEqual(['Ctrl+Alt+G', 'on']);
   await shortcut.change({ shortcut: null });
   expect({ saved, held: held(), state: state() }).toEqual({ saved: ['Ctrl+Alt+G', null], held: null, state: 'off' });
+});
+
+test('while a key is being saved the earlier one is not taken back', async () => {
+  const { shortcut, grabbed } = rig({ stored: 'Ctrl+Alt+G' });
+  await shortcut.change({ shortcut: 'Ctrl+Alt+H' });
+  expect(grabbed).toEqual(['Ctrl+Alt+G', 'Ctrl+Alt+H']);
 });
