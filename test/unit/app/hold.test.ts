@@ -88,6 +88,20 @@ test('what came during do-not-disturb is announced once when it ends, as a group
   expect(shown).toHaveLength(2);
 });
 
+test('what was answered or withdrawn during do-not-disturb is never shown', () => {
+  const { ask, quiet, engine, clock, shown, sounds } = rig({ sound: true });
+  quiet(true);
+  for (const id of ['answered', 'withdrawn']) ask(id);
+  const [answered] = engine.state.inbox.asks.keys();
+  if (answered === undefined) throw new Error('no ask');
+  const decision = { tag: 'deny', stop: false } as const;
+  engine.dispatch({ tag: 'decide', key: answered, decision, surface: 'tray', wire: '{}', answerId: 'a' });
+  engine.dispatch({ tag: 'ask-cancelled', ...of, requestId: aRequest({ id: 'withdrawn' }).requestId });
+  clock.advance(0);
+  quiet(false);
+  expect([shown, sounds()]).toEqual([[], 0]);
+});
+
 test('a reason is written to the log once for each ask, and the view changes only with it', () => {
   const { ask, quiet, clock, log, views, publisher } = rig();
   quiet(true);
