@@ -44,7 +44,7 @@ test('what is no key is said beside the field, which keeps the focus', async () 
   await expect.element(page.getByText(/This is not a secret key/)).toBeVisible();
 });
 
-test('the happy command is used where it stands when its key can read', async () => {
+test('the happy command is used where it is when its key can read', async () => {
   const { fake, choose } = await beginAccount('Use the happy command');
   fake.answer({ 'happy:look-at-terminal': () => ok(readableTerminal) });
   await choose();
@@ -66,7 +66,7 @@ test('the happy command is used where it stands when its key can read', async ()
       },
     },
   ]);
-  await expect.element(page.getByText(/reads the key of the happy command where it stands/)).toBeVisible();
+  await expect.element(page.getByText(/reads the key of the happy command where it is/)).toBeVisible();
 });
 
 test('a happy command that is not enough says why, and links on its own server instead', async () => {

@@ -181,5 +181,5 @@ test('a first run tells of Happy', async () => {
   await openWindow({ ...happyView(nowMs), connections: [], sessions: [], inbox: [] });
   await expect.element(page.getByText(/through your Happy account/)).toBeVisible();
   await page.getByRole('button', { name: 'Other connections' }).click();
-  await expect.element(page.getByText(/a Happy account for what also stands on your phone/)).toBeVisible();
+  await expect.element(page.getByText(/a Happy account for what is also on your phone/)).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { words } from '../../../shared/strings/window.ts';
 
 interface SettingsPartProps {
@@ -9,10 +9,10 @@ interface SettingsPartProps {
 
 /** A titled group of settings; says so where the managed configuration fixes one of them. */
 export function SettingsPart({ title, managed, children }: SettingsPartProps): ReactNode {
+  const titleId = useId();
   return (
-    <fieldset className="card settings-part">
-      <legend className="unseen">{title}</legend>
-      <h2 aria-hidden="true">{title}</h2>
+    <div role="group" className="card settings-part" aria-labelledby={titleId}>
+      <h2 id={titleId}>{title}</h2>
       {managed ? (
         <p className="soft small">
           <span aria-hidden="true">🔒︎ </span>
@@ -20,6 +20,6 @@ export function SettingsPart({ title, managed, children }: SettingsPartProps): R
         </p>
       ) : null}
       {children}
-    </fieldset>
+    </div>
   );
 }
