@@ -70,6 +70,11 @@ export async function addMatch(bus: SessionBus, rule: string): Promise<void> {
   await bus.call({ ...BUS, member: 'AddMatch', signature: 's', body: [rule] });
 }
 
+/** Takes back what `addMatch` asked for: the bus keeps it for as long as we are on it. */
+export function removeMatch(bus: SessionBus, rule: string): void {
+  void bus.call({ ...BUS, member: 'RemoveMatch', signature: 's', body: [rule] });
+}
+
 /** Starts the service behind a name if the system knows how. Many desktops start their notification daemon only so. */
 export async function startService(bus: SessionBus, name: string): Promise<void> {
   await bus.call({ ...BUS, member: 'StartServiceByName', signature: 'su', body: [name, 0] });

@@ -1,6 +1,6 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch, followName } from './name-owner.ts';
+import { addMatch, followName, removeMatch } from './name-owner.ts';
 import type { SessionBus } from './session-bus.ts';
 
 const NAME = 'org.freedesktop.NetworkManager';
@@ -30,6 +30,7 @@ type Network = z.output<typeof properties>[0];
  */
 export function followNetworkManager(bus: SessionBus, onNetwork: () => void): () => void {
   let owner: string | null = null;
+  let rule: string | null = null;
   let known: Network | null = null;
   let isOver = false;
 
@@ -55,8 +56,10 @@ export function followNetworkManager(bus: SessionBus, onNetwork: () => void): ()
   });
   const stopName = followName(bus, NAME, (next) => {
     owner = next;
+    if (rule !== null) removeMatch(bus, rule);
+    rule = null;
     if (next === null) return;
-    const rule = `type='signal',sender='${next}',interface='${PROPERTIES}',member='PropertiesChanged',path='${PATH}'`;
+    rule = `type='signal',sender='${next}',interface='${PROPERTIES}',member='PropertiesChanged',path='${PATH}'`;
     void addMatch(bus, rule).then(() => ask(next));
   });
   return () => {

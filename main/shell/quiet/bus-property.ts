@@ -1,6 +1,6 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch } from '../dbus/name-owner.ts';
+import { addMatch, removeMatch } from '../dbus/name-owner.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 import { NOTIFICATIONS_PATH } from './desktop-notifications.ts';
 
@@ -44,11 +44,11 @@ export function followBusProperty(
     // Not taken from the signal: what it says may be older than an answer that is on its way.
     if (Object.hasOwn(values, property) || withoutValue.includes(property)) void read();
   });
-  void addMatch(bus, `type='signal',sender='${owner}',interface='${PROPERTIES}',path='${NOTIFICATIONS_PATH}'`).then(
-    read,
-  );
+  const rule = `type='signal',sender='${owner}',interface='${PROPERTIES}',path='${NOTIFICATIONS_PATH}'`;
+  void addMatch(bus, rule).then(read);
   return () => {
     isOver = true;
     stop();
+    removeMatch(bus, rule);
   };
 }

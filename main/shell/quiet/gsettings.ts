@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import * as z from 'zod';
 import { SECOND_MS } from '../../../shared/units.ts';
-import { addMatch } from '../dbus/name-owner.ts';
+import { addMatch, removeMatch } from '../dbus/name-owner.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
 const WRITER = 'ca.desrt.dconf.Writer';
@@ -55,9 +55,11 @@ export function followGsettings(
     const paths = names.length === 0 ? [prefix] : names.map((name) => prefix + name);
     if (paths.some((path) => keyPath === path || (path.endsWith('/') && keyPath.startsWith(path)))) read();
   });
-  void addMatch(bus, `type='signal',interface='${WRITER}',member='Notify'`).then(read);
+  const rule = `type='signal',interface='${WRITER}',member='Notify'`;
+  void addMatch(bus, rule).then(read);
   return () => {
     isOver = true;
     stop();
+    removeMatch(bus, rule);
   };
 }

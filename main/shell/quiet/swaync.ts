@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { addMatch } from '../dbus/name-owner.ts';
+import { addMatch, removeMatch } from '../dbus/name-owner.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.erikreider.swaync.cc';
@@ -18,9 +18,11 @@ export function followSwaync(bus: SessionBus, owner: string, onQuiet: (isQuiet: 
   const stop = bus.onSignal((signal) => {
     if (signal.sender === owner && signal.interface === NAME) void read();
   });
-  void addMatch(bus, `type='signal',sender='${owner}',interface='${NAME}'`).then(read);
+  const rule = `type='signal',sender='${owner}',interface='${NAME}'`;
+  void addMatch(bus, rule).then(read);
   return () => {
     isOver = true;
     stop();
+    removeMatch(bus, rule);
   };
 }

@@ -1,6 +1,6 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch } from '../dbus/name-owner.ts';
+import { addMatch, removeMatch } from '../dbus/name-owner.ts';
 import type { SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.xfce.Xfconf';
@@ -33,9 +33,11 @@ export function followXfconf(bus: SessionBus, onQuiet: (isQuiet: boolean) => voi
     // Whoever sent it: it is only a reason to ask the real one.
     if (body.success && body.data[0] === CHANNEL && body.data[1] === PROPERTY) void read();
   });
-  void addMatch(bus, `type='signal',interface='${NAME}',path='${PATH}',arg0='${CHANNEL}'`).then(read);
+  const rule = `type='signal',interface='${NAME}',path='${PATH}',arg0='${CHANNEL}'`;
+  void addMatch(bus, rule).then(read);
   return () => {
     isOver = true;
     stop();
+    removeMatch(bus, rule);
   };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Variant } from '@jellybrick/dbus-next';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { startPrivateBus } from '../../../build/runtime/private-bus.mjs';
 import { startPrivateDisplay } from '../../../build/runtime/private-display.mjs';
 import { systemClock as clock } from '../../../main/net/system-clock.ts';
@@ -211,4 +212,26 @@ test('of a daemon that nobody knows nothing is claimed', async () => {
   await known.stop();
   await aServer('somebody');
   expect(await told.next((quiet) => quiet === null)).toBeNull();
+});
+
+test('a desktop that starts its shell again and again leaves nothing to listen for behind', async () => {
+  const { told } = follow();
+  const asking = await joinBus(address);
+  endings.push(asking.leave);
+  async function rules(): Promise<number> {
+    const [all] = await asking.call(
+      'org.freedesktop.DBus',
+      '/org/freedesktop/DBus',
+      'org.freedesktop.DBus.Debug.Stats.GetAllMatchRules',
+    );
+    return Object.values(z.record(z.string(), z.array(z.string())).parse(all)).flat().length;
+  }
+  const counts: number[] = [];
+  for (const isQuiet of [true, false, true, false]) {
+    const server = await startQuietServer(address, 'Plasma', isQuiet);
+    await told.next((quiet) => quiet?.state === (isQuiet ? 'do-not-disturb' : 'normal'), counts.length);
+    counts.push(await rules());
+    await server.stop();
+  }
+  expect(new Set(counts).size).toBe(1);
 });
