@@ -6,7 +6,7 @@ import { freePort } from '../support/net/servers.ts';
 import { packagesOf } from '../support/packages.ts';
 import { PROFILE, startGuestDesk, type GuestApp, type GuestDesk } from '../support/package/guest-desk.ts';
 import { installDeb } from '../support/package/installed.ts';
-import { asRoot, tryAsRoot } from '../support/package/root.ts';
+import { asRoot } from '../support/package/root.ts';
 import { holdThisComputerAlone } from '../support/package/this-computer.ts';
 
 /** The characters that stand for a fuse in the program. */
@@ -21,8 +21,7 @@ beforeAll(async () => {
   desk.guest.write('marker.cjs', `require('node:fs').writeFileSync(process.env.MARKER, 'was here');`);
 });
 afterAll(() => desk.stop());
-// One that went on running would make every later one end at once, as a second start does.
-afterEach(() => void tryAsRoot('pkill', '-KILL', '-u', desk.guest.name, '-f', '^/opt/Gatehouse/'));
+afterEach(() => desk.endAll());
 
 const marker = (name: string) => ({ MARKER: join(desk.guest.homeDir, name) });
 const isMarked = (name: string) => desk.guest.has(name);

@@ -30,7 +30,10 @@ beforeAll(async () => {
   opened = { command: [`${appDir}/gatehouse`], env: { APPIMAGE: appImage, APPDIR: appDir } };
 });
 afterAll(() => desk.stop());
-afterEach(() => desk.mirror.mend());
+afterEach(() => {
+  desk.mirror.mend();
+  desk.endAll();
+});
 
 const filesBeside = () => asRoot('ls', '-A', `${desk.guest.homeDir}/Apps`).trim().split('\n');
 const fetched = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.AppImage').trim();
@@ -62,11 +65,10 @@ test('the AppImage replaces itself under its own name when the person says so, a
   const app = await desk.startAndHear([appImage], /^update +1\.1\.0 ready, waits for person$/m);
   expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
   const next = desk.tray.items.next(() => true, desk.tray.items.all.length);
-  await desk.tray.click('Install version 1.1.0 and restart');
+  await desk.pressInstall();
   await expect.poll(() => app.hasEnded(), { timeout: 30_000 }).toBe(true);
   await next;
   await desk.logged(/"updated".*"1\.1\.0"/);
   expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.1.0').appImage));
   expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
-  await desk.tray.click('Quit Gatehouse');
 });

@@ -11,7 +11,6 @@ import { HARMS } from '../support/update-harm.ts';
 const PACKAGE = 'gatehouse-1.1.0-amd64.deb';
 const ARCHIVE = '/opt/Gatehouse/resources/app.asar';
 const READY = /^update +1\.1\.0 ready, waits for person$/m;
-const INSTALL = 'Install version 1.1.0 and restart';
 const SOON = { timeout: 30_000 };
 /** The AppImage goes through more of them; what refuses them is the same. */
 const SOME_HARMS = HARMS.filter(
@@ -32,7 +31,10 @@ afterAll(async () => {
   await desk.stop();
   await prompt.stop();
 });
-afterEach(() => desk.mirror.mend());
+afterEach(() => {
+  desk.mirror.mend();
+  desk.endAll();
+});
 
 const fetchedPackages = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.deb').trim();
 
@@ -52,7 +54,7 @@ test.each(SOME_HARMS)(
 test('with a wrong password nothing is installed, and it says so', async () => {
   const app = await desk.startAndHear(['gatehouse'], READY);
   const question = await prompt.listenFor(app);
-  await desk.tray.click(INSTALL);
+  await desk.pressInstall();
   await question.asked();
   await question.answer('wrong');
   await expect.poll(() => app.output(), SOON).toMatch(/^update +refused: refused$/m);
@@ -64,7 +66,7 @@ test('where nobody can be asked for a password nothing is installed either', asy
   const app = await desk.startAndHear(['gatehouse'], READY);
   // Fetched in the run before, and found again.
   expect(desk.mirror.asked).not.toContain(PACKAGE);
-  await desk.tray.click(INSTALL);
+  await desk.pressInstall();
   await expect.poll(() => app.output(), SOON).toMatch(/^update +refused: refused$/m);
   expect([installedVersion(), app.hasEnded()]).toEqual(['1.0.0', false]);
   expect(await app.quit()).toBe(0);
@@ -73,7 +75,7 @@ test('where nobody can be asked for a password nothing is installed either', asy
 test('a package that was changed while the system asked for the password is not installed', async () => {
   const app = await desk.startAndHear(['gatehouse'], READY);
   const question = await prompt.listenFor(app);
-  await desk.tray.click(INSTALL);
+  await desk.pressInstall();
   await question.asked();
   const fetched = fetchedPackages();
   expect(fetched).toMatch(/\/packages\/pending\/gatehouse-1\.1\.0-amd64\.deb$/);
@@ -89,7 +91,7 @@ test('with the right one the system installs what was checked, and the app start
   const app = await desk.startAndHear(['gatehouse'], READY);
   const question = await prompt.listenFor(app);
   const next = desk.tray.items.next(() => true, desk.tray.items.all.length);
-  await desk.tray.click(INSTALL);
+  await desk.pressInstall();
   expect(await question.asked()).toContain('A password is needed to install a newer version of Gatehouse');
   await question.answer(prompt.rightPassword);
   await expect.poll(() => app.hasEnded(), { timeout: 60_000 }).toBe(true);
@@ -98,5 +100,4 @@ test('with the right one the system installs what was checked, and the app start
   expect(installedVersion()).toBe('1.1.0');
   // What the person's session had set for new files does not count for those of the system.
   expect(asRoot('stat', '-c', '%a', '/usr/share/applications/mimeinfo.cache').trim()).toBe('644');
-  await desk.tray.click('Quit Gatehouse');
 });

@@ -6,7 +6,7 @@ import { startPrivateDisplay } from '../../../build/runtime/private-display.mjs'
 import { startNotificationDaemon, type NotificationDaemon } from '../desktop/notification-daemon.ts';
 import { startTrayHost, type TrayHost } from '../desktop/tray-host.ts';
 import { addGuest, type Guest } from './guest.ts';
-import { asRoot } from './root.ts';
+import { asRoot, tryAsRoot } from './root.ts';
 
 /** The profile of the packaged app below the home. */
 export const PROFILE = '.config/Gatehouse';
@@ -21,6 +21,8 @@ export interface GuestDesk {
   start(command: readonly string[], env?: Readonly<Record<string, string>>): Promise<GuestApp>;
   /** Starts a program that ends by itself. */
   run(command: readonly string[], env?: Readonly<Record<string, string>>): Promise<EndedProgram>;
+  /** What a failed test left running: every later start would end at once, as a second start does. */
+  endAll(): void;
   stop(): Promise<void>;
 }
 
@@ -92,6 +94,7 @@ export async function startGuestDesk(): Promise<GuestDesk> {
       await gone;
       return { code: child.exitCode, output: output() };
     },
+    endAll: () => void tryAsRoot('pkill', '-KILL', '-u', guest.name, '-x', 'gatehouse'),
     async stop() {
       for (const child of running) child.kill('SIGKILL');
       await notifications.stop();

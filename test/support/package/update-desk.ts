@@ -8,11 +8,14 @@ export interface UpdateDesk extends GuestDesk {
   readonly mirror: UpdateMirror;
   /** Starts the app, which looks at once, and waits for what it says. @returns the app, still running */
   startAndHear(command: readonly string[], line: RegExp, env?: Readonly<Record<string, string>>): Promise<GuestApp>;
+  /** Presses the tray's entry for it, which comes a moment after the app has said that it is ready. */
+  pressInstall(): Promise<void>;
   /** Waits for a line of the app's log that matches, in whatever run it was written. */
   logged(line: RegExp): Promise<void>;
 }
 
 const PATIENCE_MS = 60_000;
+const INSTALL = 'Install version 1.1.0 and restart';
 const FLAGS = ['--hidden', '--print-events', '--check-updates'];
 
 export async function startUpdateDesk(): Promise<UpdateDesk> {
@@ -29,6 +32,10 @@ export async function startUpdateDesk(): Promise<UpdateDesk> {
       const app = await desk.start([...command, ...FLAGS], env);
       await seen(line, app.output);
       return app;
+    },
+    async pressInstall() {
+      await desk.tray.menuThat((menu) => menu.some(({ label, isEnabled }) => label === INSTALL && isEnabled));
+      await desk.tray.click(INSTALL);
     },
     logged: (line) => seen(line, log),
     async stop() {
