@@ -36,6 +36,7 @@ export function askDetail(request: PermissionRequest, place: AskPlace, key: AskK
     ...(claim === undefined ? {} : { claim: makeVisible(claim) }),
     ...(decisionReason === undefined ? {} : { decisionReason: makeVisible(decisionReason) }),
     ...(decisionReasonType === undefined ? {} : { decisionReasonType }),
+    ...(request.onlyDeny === undefined ? {} : { onlyDeny: request.onlyDeny }),
     ...(blockedPath === undefined ? {} : { blockedPath: makeVisible(blockedPath) }),
     ...(matchedAskRule === undefined ? {} : { matchedAskRule }),
     ...(agentId === undefined ? {} : { agentId }),

@@ -92,7 +92,7 @@ export interface StartOrder {
 }
 
 export interface StartError {
-  readonly code: 'no-such-folder' | 'no-program' | 'not-started' | 'no-such-session';
+  readonly code: 'no-such-folder' | 'no-program' | 'not-started' | 'no-such-session' | 'runs-elsewhere';
   /** The program's own last lines, where it said any. */
   readonly detail?: string;
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { connectionId, requestId, sessionId, type AskKey } from '../../shared/ids.ts';
 import { SURFACES, type Decision } from '../../shared/model/decision.ts';
-import type { PermissionRequest, PermissionSuggestion } from '../../shared/model/permission-request.ts';
+import { ONLY_DENY, type PermissionRequest, type PermissionSuggestion } from '../../shared/model/permission-request.ts';
 import type { OutboxRecord } from '../ports/outbox.ts';
 
 const text = z.string();
@@ -51,6 +51,7 @@ const request: z.core.$ZodType<PermissionRequest> = z.object({
   claim: optionalText,
   decisionReason: optionalText,
   decisionReasonType: optionalText,
+  onlyDeny: z.exactOptional(z.enum(ONLY_DENY)),
   blockedPath: optionalText,
   agentId: optionalText,
   terminalIsSilent: z.exactOptional(z.boolean()),

@@ -53,7 +53,15 @@ export const sessionCalls = {
       resume: z.uuid().optional(),
     }),
     out<{ readonly key: SessionKey }>(),
-    ['no-such-connection', 'not-supported', 'no-such-folder', 'no-program', 'not-started', 'no-such-session'],
+    [
+      'no-such-connection',
+      'not-supported',
+      'no-such-folder',
+      'no-program',
+      'not-started',
+      'no-such-session',
+      'runs-elsewhere',
+    ],
   ),
   /** Takes control from the session's own terminal, or gives it back. */
   'session:hand-over': call(

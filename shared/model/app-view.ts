@@ -4,7 +4,7 @@ import type { VisibleText } from '../visible-text.ts';
 import type { AccountFacts, BackendKind, Capabilities, ConnectionState } from './connection.ts';
 import type { Decision, Surface } from './decision.ts';
 import type { HeldReason, SystemQuiet } from './quiet.ts';
-import type { AskKind, AskOffers, PermissionSuggestion, Question } from './permission-request.ts';
+import type { AskKind, AskOffers, OnlyDeny, PermissionSuggestion, Question } from './permission-request.ts';
 import type { ClaudeCodeView } from './claude-code.ts';
 import type { Activity, Provenance, SessionControl, SessionLink, Silence, TokenUsage } from './session.ts';
 import type { Settings } from './settings.ts';
@@ -129,6 +129,7 @@ export interface AskDetail {
   readonly claim?: VisibleText;
   readonly decisionReason?: VisibleText;
   readonly decisionReasonType?: string;
+  readonly onlyDeny?: OnlyDeny;
   readonly blockedPath?: VisibleText;
   readonly matchedAskRule?: string;
   readonly agentId?: string;

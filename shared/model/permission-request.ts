@@ -3,6 +3,10 @@ import type { RequestId } from '../ids.ts';
 /** `tool` = may I call this tool; the others are kinds of ask with their own form of answer. */
 export type AskKind = 'tool' | 'question' | 'plan' | 'elicitation' | 'dialog';
 
+/** Why an ask can be refused and not allowed from here: its program takes no answers, or what is asked did not come with it. */
+export const ONLY_DENY = ['takes-no-answers', 'plan-is-missing'] as const;
+export type OnlyDeny = (typeof ONLY_DENY)[number];
+
 /** One ask as a backend read it. Everything the agent or the service wrote in it is untrusted text. */
 export interface PermissionRequest {
   readonly requestId: RequestId;
@@ -19,6 +23,8 @@ export interface PermissionRequest {
   readonly claim?: string;
   readonly decisionReason?: string;
   readonly decisionReasonType?: string;
+  /** Why it can only be denied here. */
+  readonly onlyDeny?: OnlyDeny;
   readonly blockedPath?: string;
   /** Set when a subagent asks. */
   readonly agentId?: string;

@@ -167,6 +167,9 @@ test('a conversation that is gone, or whose folder is gone, is said at the list'
   fake.answer({ 'session:start': () => err({ code: 'no-such-session', message: '' }) });
   await button('Continue').click();
   await expect.element(dialog().getByText(/This conversation is no longer there/)).toBeVisible();
+  fake.answer({ 'session:start': () => err({ code: 'runs-elsewhere', message: '' }) });
+  await button('Continue').click();
+  await expect.element(dialog().getByText(/This conversation still runs elsewhere/)).toBeVisible();
 });
 
 test.for([

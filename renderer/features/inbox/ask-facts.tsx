@@ -32,6 +32,9 @@ export function AskFacts({ ask, detail }: AskFactsProps): ReactNode {
         {detail.decisionReason === undefined ? null : (
           <Fact name={facts.reason} value={<Visible text={detail.decisionReason} />} />
         )}
+        {detail.onlyDeny === undefined ? null : (
+          <Fact name={facts.onlyDeny} value={words.inbox.onlyDeny[detail.onlyDeny]} />
+        )}
         {detail.blockedPath === undefined ? null : (
           <Fact name={facts.blockedPath} value={<Visible text={detail.blockedPath} />} code />
         )}

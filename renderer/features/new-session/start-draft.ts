@@ -73,6 +73,8 @@ export function startErrors(
         : { folder: said.folderGone };
     case 'no-such-session':
       return { past: said.pastGone };
+    case 'runs-elsewhere':
+      return { past: said['runs-elsewhere'] };
     case 'not-started':
       return { form: detail === code || detail === '' ? said['not-started'] : said.notStartedBecause(detail) };
     case 'no-program':

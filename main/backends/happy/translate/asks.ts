@@ -2,7 +2,7 @@ import { isRecord } from '../../../claude/frame.ts';
 import { present } from '../../../claude/present.ts';
 import { bareAsk, inputHash, NO_OFFERS } from '../../../claude/tool-ask.ts';
 import { requestId } from '../../../../shared/ids.ts';
-import type { AskKind, AskOffers, PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import type { AskKind, AskOffers, OnlyDeny, PermissionRequest } from '../../../../shared/model/permission-request.ts';
 import { cutRaw } from '../../../../shared/raw-json.ts';
 import type { AgentState, OpenRequest } from '../wire/agent-state.ts';
 import { editJson } from '../wire/edit-json.ts';
@@ -40,11 +40,11 @@ function askOf(request: OpenRequest, { style, planOf }: AskContext): PermissionR
   const kind = isClaude ? (KIND_BY_TOOL.get(tool) ?? 'tool') : 'tool';
   const toolUseId = request.toolUseId ?? request.id;
   const inputJson = kind === 'plan' ? withPlan(request.argumentsJson, planOf(toolUseId)) : request.argumentsJson;
-  const why = reasonWhyNot(kind, inputJson, style);
-  const facts = present<Pick<PermissionRequest, 'agentId' | 'mcpServer' | 'decisionReason'>>({
+  const onlyDeny = onlyDenyOf(kind, inputJson, style);
+  const facts = present<Pick<PermissionRequest, 'agentId' | 'mcpServer' | 'onlyDeny'>>({
     agentId: isClaude ? agentIdOf(request) : undefined,
     mcpServer: mcpServerOf(tool),
-    decisionReason: why,
+    onlyDeny,
   });
   const suggestions = kind === 'tool' ? sessionGrants(style, tool, inputJson) : [];
   return {
@@ -56,7 +56,7 @@ function askOf(request: OpenRequest, { style, planOf }: AskContext): PermissionR
     suggestions,
     requiresUserInteraction: kind !== 'tool',
     mayAlwaysAllow: suggestions.length > 0,
-    offers: mayCall(style, 'permission') ? offersOf(kind, inputJson, style, why === undefined) : NO_OFFERS,
+    offers: mayCall(style, 'permission') ? offersOf(kind, inputJson, style, onlyDeny === undefined) : NO_OFFERS,
   };
 }
 
@@ -67,12 +67,9 @@ function offersOf(kind: AskKind, inputJson: string, style: AgentStyle, mayAllow:
   return { ...claude, edit: kind === 'tool' && style.takesInput && isObject(inputJson) };
 }
 
-/** Why it can only be refused here. */
-function reasonWhyNot(kind: AskKind, inputJson: string, style: AgentStyle): string | undefined {
-  if (kind === 'question' && !style.takesInput) {
-    return 'This version of the program takes no answers from other devices. Answer in its terminal, or deny it and send the answer as a message.';
-  }
-  if (kind === 'plan' && !hasPlan(inputJson)) return 'The plan itself has not come with it. The session may show it.';
+function onlyDenyOf(kind: AskKind, inputJson: string, style: AgentStyle): OnlyDeny | undefined {
+  if (kind === 'question' && !style.takesInput) return 'takes-no-answers';
+  if (kind === 'plan' && !hasPlan(inputJson)) return 'plan-is-missing';
   return undefined;
 }
 

@@ -185,8 +185,7 @@ export class OwnSessions {
     const isResume = (await findTranscript(configDir, sessionId, record.folder)) !== null;
     // One of ours that never got a message left nothing behind: it begins anew under its id.
     if (isForeign && !isResume) return err({ code: 'no-such-session' });
-    if (isResume && (await isHeldElsewhere(configDir, sessionId, host)))
-      return err({ code: 'not-started', detail: 'This conversation still runs elsewhere on this computer.' });
+    if (isResume && (await isHeldElsewhere(configDir, sessionId, host))) return err({ code: 'runs-elsewhere' });
     const args = argumentsFor({ ...record, sessionId, isResume });
     if (!args.ok) return args;
     const program = await this.#parts.program();

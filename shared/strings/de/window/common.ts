@@ -31,6 +31,7 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'not-allowed': 'Links dieser Art öffnet Gatehouse nicht.',
   unreadable: 'Die Einstellungsdatei von Claude Code kann nicht gelesen werden und blieb deshalb unberührt.',
   'no-such-folder': 'Diesen Ordner gibt es nicht.',
+  'runs-elsewhere': 'Diese Unterhaltung läuft noch an anderer Stelle auf diesem Computer.',
   'no-program': 'Claude Code wurde auf diesem Computer nicht gefunden.',
   'not-started': 'Claude Code konnte nicht gestartet werden.',
   unreachable: 'Der Server ist nicht erreichbar. Prüfen Sie die Adresse und das Netz.',

@@ -97,6 +97,7 @@ export const inboxWords: Wording<typeof english> = {
   warning: (code) => warnings[code],
   facts: {
     reason: 'Warum gefragt wird',
+    onlyDeny: 'Hier kein Erlauben',
     blockedPath: 'Außerhalb der Ordner',
     matchedRule: 'Ihre Regel dazu',
     mcpServer: 'MCP-Server',
@@ -107,6 +108,11 @@ export const inboxWords: Wording<typeof english> = {
     host: 'Computer',
     urlHost: 'Server',
     folder: 'Ordner',
+  },
+  onlyDeny: {
+    'takes-no-answers':
+      'Diese Version des Programms nimmt von anderen Geräten keine Antworten an. Antworten Sie in seinem Terminal, oder lehnen Sie ab und senden Sie die Antwort als Nachricht.',
+    'plan-is-missing': 'Der Plan selbst ist nicht mitgekommen. Vielleicht zeigt ihn die Sitzung.',
   },
   terminalIsSilent: 'Zeigt noch nichts. Antwortet hier zwei Minuten lang niemand, wird dort gefragt.',
   mcpSource: (source) => `aus ${source}`,

@@ -48,6 +48,8 @@ export const newSessionWords: Wording<typeof english> = {
       `Den Ordner ${folder} gibt es nicht mehr, deshalb lässt sich die Unterhaltung nicht fortsetzen.`,
     pastMissing: 'Wählen Sie die Unterhaltung, die fortgesetzt wird.',
     pastGone: 'Diese Unterhaltung gibt es nicht mehr. Wählen Sie eine andere.',
+    'runs-elsewhere':
+      'Diese Unterhaltung läuft noch an anderer Stelle auf diesem Computer. Beenden Sie sie dort, dann können Sie sie hier fortsetzen.',
     'no-program':
       'Claude Code wurde auf diesem Computer nicht gefunden. Installieren Sie es, oder geben Sie das Programm unter „Verbindungen“, „Bearbeiten“ an.',
     'not-started':

@@ -2,6 +2,7 @@ import type { Activity, Provenance, SessionLink, Silence } from '../../../model/
 import type { sessionWords as english } from '../../en/window/session.ts';
 import type { Wording } from '../../wording.ts';
 import { dollars, number, plural } from '../figures.ts';
+import { sessionEvent } from '../session-event.ts';
 import { commonWords } from './common.ts';
 
 /** @param waitingCount requests of it that are held here: then it is not only the terminal that waits. */
@@ -192,6 +193,7 @@ export const sessionWords: Wording<typeof english> = {
   toolEnded: 'Beendet, ohne Ausgabe',
   toolEndedFailed: 'Fehlgeschlagen, ohne Ausgabe',
   lines: (count) => plural(count, 'Zeile', 'Zeilen'),
+  event: sessionEvent,
   turnEnded: 'Durchgang beendet',
   turnFailed: 'Durchgang mit einem Fehler beendet',
   cost: (usd) => dollars(usd),

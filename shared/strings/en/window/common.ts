@@ -27,6 +27,7 @@ const callErrors: Record<CallErrorCode<CallName>, string> = {
   'not-allowed': 'Gatehouse does not open links of this kind.',
   unreadable: "Claude Code's settings file cannot be read, so it was left alone.",
   'no-such-folder': 'There is no such folder.',
+  'runs-elsewhere': 'This conversation still runs elsewhere on this computer.',
   'no-program': 'Claude Code was not found on this computer.',
   'not-started': 'Claude Code could not be started.',
   unreachable: 'The server cannot be reached. Check the address and the network.',

@@ -93,6 +93,7 @@ export const inboxWords = {
   warning: (code: InputWarning): string => warnings[code],
   facts: {
     reason: 'Why it asks',
+    onlyDeny: 'No Allow here',
     blockedPath: 'Outside its folders',
     matchedRule: 'Your rule that asks',
     mcpServer: 'MCP server',
@@ -104,6 +105,11 @@ export const inboxWords = {
     /** Of an address. */
     urlHost: 'Host',
     folder: 'Folder',
+  },
+  onlyDeny: {
+    'takes-no-answers':
+      'This version of the program takes no answers from other devices. Answer in its terminal, or deny it and send the answer as a message.',
+    'plan-is-missing': 'The plan itself has not come with it. The session may show it.',
   },
   terminalIsSilent: 'Shows nothing yet. If nobody answers here within two minutes, it asks there instead.',
   mcpSource: (source: string): string => `from ${source}`,

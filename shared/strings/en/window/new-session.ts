@@ -45,6 +45,7 @@ export const newSessionWords = {
     pastFolderGone: (folder: string): string => `Its folder ${folder} is no longer there, so it cannot be continued.`,
     pastMissing: 'Choose the conversation to continue.',
     pastGone: 'This conversation is no longer there. Choose another one.',
+    'runs-elsewhere': 'This conversation still runs elsewhere on this computer. End it there, then continue it here.',
     'no-program':
       'Claude Code was not found on this computer. Install it, or name the program under Connections, Edit.',
     'not-started': 'Claude Code ended before the session began. Check that it runs in a terminal and is signed in.',

@@ -1,5 +1,6 @@
 import type { Activity, Provenance, SessionLink, Silence } from '../../../model/session.ts';
 import { dollars, number, plural } from '../figures.ts';
+import { sessionEvent } from '../session-event.ts';
 import { commonWords } from './common.ts';
 
 /** @param waitingCount requests of it that are held here: then it is not only the terminal that waits. */
@@ -192,6 +193,7 @@ export const sessionWords = {
   toolEnded: 'Ended, without output',
   toolEndedFailed: 'Failed, without output',
   lines: (count: number): string => plural(count, 'line', 'lines'),
+  event: sessionEvent,
   turnEnded: 'Turn ended',
   turnFailed: 'Turn ended with an error',
   cost: (usd: number): string => dollars(usd),

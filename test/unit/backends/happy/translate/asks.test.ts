@@ -82,7 +82,7 @@ describe('a question', () => {
   test('of an older program can only be refused here, and says why', () => {
     const ask = askOf(OLD_CLAUDE, 'AskUserQuestion', QUESTION);
     expect(ask.offers).toMatchObject({ allow: false, deny: true, denyWithReason: true });
-    expect(ask.decisionReason).toMatch(/terminal/);
+    expect(ask.onlyDeny).toBe('takes-no-answers');
   });
 });
 
@@ -94,12 +94,12 @@ describe('a plan', () => {
 
   test('that did not come with its ask is taken from the messages, and changes what an allow is bound to', () => {
     const without = askOf(CLAUDE, 'ExitPlanMode', '{}');
-    expect(without).toMatchObject({ offers: { allow: false, deny: true }, decisionReason: expect.any(String) });
+    expect(without).toMatchObject({ offers: { allow: false, deny: true }, onlyDeny: 'plan-is-missing' });
     expect(lacksPlan(without)).toBe(true);
     const found = askOf(CLAUDE, 'ExitPlanMode', '{"allowedPrompts":[1.0]}', { toolu_01: 'Step "one"' });
     expect(found.inputJson).toBe(String.raw`{"allowedPrompts":[1.0],"plan":"Step \"one\""}`);
     expect(found.offers.allow).toBe(true);
-    expect(found.decisionReason).toBeUndefined();
+    expect(found.onlyDeny).toBeUndefined();
     expect(lacksPlan(found)).toBe(false);
     expect(found.inputHash).not.toBe(without.inputHash);
   });
