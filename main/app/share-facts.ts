@@ -1,17 +1,22 @@
 import type { RequestId, SessionKey } from '../../shared/ids.ts';
 import { permits, type Decision } from '../../shared/model/decision.ts';
 import type { Language } from '../../shared/strings/language.ts';
-import { surfaceWordsOf } from '../../shared/strings/surfaces.ts';
+import { otherDeviceWordsOf } from '../../shared/strings/other-devices.ts';
 import { decidedOf, type Ask } from '../domain/ask.ts';
 import type { Inbox } from '../domain/inbox.ts';
 import type { ConnectionEntry, SessionEntry } from '../domain/session-registry.ts';
 import type { AskOutcome, SharedFacts } from '../ports/sharing.ts';
 
 /** A session as an account's other devices are told of it. */
-export function sharedFacts({ sessionId, facts }: SessionEntry, { capabilities }: ConnectionEntry): SharedFacts {
+export function sharedFacts(
+  { sessionId, facts }: SessionEntry,
+  { capabilities }: ConnectionEntry,
+  language: Language,
+): SharedFacts {
   const { sendMessage, interrupt, setMode, end } = { ...capabilities, ...facts.can };
   return {
     sessionId,
+    language,
     title: facts.title ?? sessionId,
     cwd: facts.cwd ?? '',
     agent: 'claude',
@@ -25,7 +30,7 @@ export function sharedFacts({ sessionId, facts }: SessionEntry, { capabilities }
 }
 
 /** A session of which only this much is known any more. */
-export function lastFacts(of: Pick<SharedFacts, 'sessionId' | 'title' | 'cwd'>): SharedFacts {
+export function lastFacts(of: Pick<SharedFacts, 'sessionId' | 'language' | 'title' | 'cwd'>): SharedFacts {
   const can = { sendMessage: false, interrupt: false, setMode: false, end: false };
   return { ...of, agent: 'claude', working: false, control: 'remote', can };
 }
@@ -50,7 +55,7 @@ export function outcomeOf(
   }
   if (last === undefined) return { how: 'canceled' };
   const { state } = last;
-  const words = surfaceWordsOf(language).otherDevices;
+  const words = otherDeviceWordsOf(language);
   if (state.tag === 'settled' && state.how === 'answered-elsewhere')
     return { how: 'canceled', reason: words.inTerminal };
   if (state.tag === 'settled' && state.how !== 'confirmed') return { how: 'canceled', reason: words.withdrawn };

@@ -33,12 +33,13 @@ export function createShareHands(parts: HandsParts, key: SessionKey, told: () =>
   const messages = new Map<string, Promise<Done>>();
 
   function find() {
-    const { connections, sessions } = engine.state.registry;
+    const { registry, language } = engine.state;
+    const { connections, sessions } = registry;
     const session = sessions.get(key);
     const connection = session === undefined ? undefined : connections.get(session.connectionId);
     const backend = session === undefined ? undefined : parts.backendOf(session.connectionId);
     if (session === undefined || connection === undefined || backend === undefined) return null;
-    return { session, backend, can: sharedFacts(session, connection).can };
+    return { session, backend, can: sharedFacts(session, connection, language).can };
   }
 
   async function command(needs: 'setMode' | 'interrupt' | 'end', what: SessionCommand): Promise<Done> {

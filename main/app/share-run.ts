@@ -34,11 +34,11 @@ export function startShare(parts: {
   let inbox: Inbox | null = null;
   let told: ToldAsks | null = null;
 
-  function followFacts({ registry }: AppState): void {
+  function followFacts({ registry, language }: AppState): void {
     const session = registry.sessions.get(key);
     const connection = session === undefined ? undefined : registry.connections.get(session.connectionId);
     if (session === undefined || connection === undefined) return;
-    const next = sharedFacts(session, connection);
+    const next = sharedFacts(session, connection, language);
     if (textOf(next) !== facts) {
       facts = textOf(next);
       share.tell(next);

@@ -84,7 +84,7 @@ export function createSharing(parts: SharingParts): Sharing {
     if (!isThere) return hide(one);
     const backend = backendOf(record.accountId);
     if (backend === undefined || backend.sharer === null) return show(one, { tag: 'paused' });
-    begin(one, backend, sharedFacts(session, local));
+    begin(one, backend, sharedFacts(session, local, engine.state.language));
     if (one.run !== null) catchUp(one.run, session);
   }
 
@@ -197,7 +197,7 @@ export function createSharing(parts: SharingParts): Sharing {
     const backend = backendOf(one.record.accountId);
     if (one.cancelRetry !== null || account.state.tag !== 'live' || backend === undefined) return;
     const { sessionId, last = { title: '', cwd: '' } } = one.record;
-    begin(one, backend, lastFacts({ sessionId, ...last }));
+    begin(one, backend, lastFacts({ sessionId, language: engine.state.language, ...last }));
     if (one.run !== null) endWith(one, one.run);
   }
 

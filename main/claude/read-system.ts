@@ -5,12 +5,16 @@ import type { Heard } from './heard.ts';
 import { present } from './present.ts';
 import { systemWire } from './wire.ts';
 
-/** System messages that a transcript shows as a note. */
+/** Of a message of our own making: the program ended without being asked to. */
+export const CRASH_SUBTYPE = 'gatehouse_crashed';
+
+/** System messages that a transcript shows. */
 export const NOTE_SUBTYPES: ReadonlySet<string> = new Set([
   'compact_boundary',
   'api_retry',
   'permission_denied',
   'informational',
+  CRASH_SUBTYPE,
 ]);
 
 /** Kinds that tell nothing we show; others that we do not know are counted. */

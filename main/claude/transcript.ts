@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import type { TranscriptItem } from '../../shared/model/transcript.ts';
+import type { SessionEvent, TranscriptItem } from '../../shared/model/transcript.ts';
 import { cutRaw } from '../../shared/raw-json.ts';
 import { decodeUtf8, readFrame, type Frame } from './frame.ts';
 import { present } from './present.ts';
-import { NOTE_SUBTYPES } from './read-system.ts';
+import { CRASH_SUBTYPE, NOTE_SUBTYPES } from './read-system.ts';
 
 const text = z.string().optional().catch(undefined);
 const number = z.number().optional().catch(undefined);
@@ -151,19 +151,30 @@ function resultItems(frame: Frame): readonly TranscriptItem[] {
 function noteItems(frame: Frame): readonly TranscriptItem[] {
   const read = noteWire.safeParse(frame.value);
   if (!read.success || !NOTE_SUBTYPES.has(read.data.subtype)) return [];
-  return [{ id: `${read.data.uuid ?? ''}:0`, tag: 'note', text: noteText(read.data) }];
+  const id = `${read.data.uuid ?? ''}:0`;
+  const event = eventOf(read.data);
+  if (event !== null) return [{ id, tag: 'event', event }];
+  return [{ id, tag: 'note', text: read.data.content ?? read.data.text ?? read.data.message ?? '' }];
 }
 
-function noteText(note: z.infer<typeof noteWire>): string {
+/** @returns null for what says itself what it is */
+function eventOf(note: z.infer<typeof noteWire>): SessionEvent | null {
   switch (note.subtype) {
     case 'compact_boundary':
-      return 'Older messages were summarised to make room.';
-    case 'api_retry':
-      return `The model service did not answer (${note.error ?? 'error'}); try ${note.attempt ?? '?'} of ${note.max_retries ?? '?'}.`;
+      return { tag: 'summarised' };
+    case 'api_retry': {
+      const { error, attempt, max_retries: most } = note;
+      return {
+        tag: 'retrying',
+        ...present<{ error?: string; attempt?: number; most?: number }>({ error, attempt, most }),
+      };
+    }
     case 'permission_denied':
-      return `Denied without asking${note.tool_name === undefined ? '' : `: ${note.tool_name}`}.`;
+      return { tag: 'denied-unasked', ...present<{ toolName?: string }>({ toolName: note.tool_name }) };
+    case CRASH_SUBTYPE:
+      return { tag: 'crashed', how: note.message ?? '', lines: note.content ?? '' };
     default:
-      return note.content ?? note.text ?? note.message ?? '';
+      return null;
   }
 }
 

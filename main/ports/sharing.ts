@@ -4,6 +4,7 @@ import type { PermissionRequest } from '../../shared/model/permission-request.ts
 import type { TokenUsage } from '../../shared/model/session.ts';
 import type { ShareState } from '../../shared/model/sharing.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
+import type { Language } from '../../shared/strings/language.ts';
 import type { Result } from '../../shared/result.ts';
 import type { CommandError } from './command.ts';
 
@@ -27,6 +28,8 @@ export interface ShareOrder {
 /** What the other devices see of the session. */
 export interface SharedFacts {
   readonly sessionId: SessionId;
+  /** In which they are told what Gatehouse itself has to say. */
+  readonly language: Language;
   readonly title: string;
   readonly cwd: string;
   readonly agent: 'claude';

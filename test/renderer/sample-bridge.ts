@@ -1,7 +1,7 @@
 import { err, ok } from '../../shared/result.ts';
 import type { AppView } from '../../shared/model/app-view.ts';
 import { createFakeBridge, type FakeBridge } from '../support/fake-bridge.ts';
-import { crashNote, localKeys } from './sample-local.ts';
+import { crash, localKeys } from './sample-local.ts';
 import type { SampleAsk } from './sample-asks.ts';
 import { sampleChange, sampleClaude, samplePast } from './sample-claude.ts';
 import { sampleReport } from './sample-doctor.ts';
@@ -17,7 +17,7 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
       return ask === undefined ? err({ code: 'no-such-ask', message: key }) : ok(ask.detail);
     },
     'transcript:read': ({ key, from, count }) => {
-      if (key === localKeys.build) return ok(sampleTranscript(from, count, { note: crashNote }));
+      if (key === localKeys.build) return ok(sampleTranscript(from, count, { end: crash }));
       return ok(sampleTranscript(from, count, { isWriting: key !== localKeys.parser }));
     },
     'transcript:older': () => ok({ added: 0 }),

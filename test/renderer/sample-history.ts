@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../shared/model/journal.ts';
-import type { TranscriptItem, TranscriptPage } from '../../shared/model/transcript.ts';
+import type { SessionEvent, TranscriptItem, TranscriptPage } from '../../shared/model/transcript.ts';
 import { MINUTE_MS } from '../../shared/units.ts';
 
 const talk: readonly TranscriptItem[] = [
@@ -49,12 +49,12 @@ const talk: readonly TranscriptItem[] = [
 interface SampleTalk {
   readonly isWriting?: boolean;
   /** A last entry of the app itself. */
-  readonly note?: string;
+  readonly end?: SessionEvent;
 }
 
-export function sampleTranscript(from: number, count: number, { isWriting = false, note }: SampleTalk): TranscriptPage {
+export function sampleTranscript(from: number, count: number, { isWriting = false, end }: SampleTalk): TranscriptPage {
   const items: readonly TranscriptItem[] =
-    note === undefined ? talk : [...talk, { id: 'note', tag: 'note', text: note }];
+    end === undefined ? talk : [...talk, { id: 'end', tag: 'event', event: end }];
   const firstIndex = Math.max(0, Math.min(from, items.length));
   return {
     items: items.slice(firstIndex, firstIndex + count),

@@ -1,3 +1,4 @@
+import type { SessionEvent } from '../../shared/model/transcript.ts';
 import { connectionId, sessionId, sessionKey } from '../../shared/ids.ts';
 import type { AppView, ConnectionView, SessionView } from '../../shared/model/app-view.ts';
 import { NO_CAPABILITIES, type Capabilities } from '../../shared/model/connection.ts';
@@ -30,11 +31,14 @@ const started: Capabilities = {
   end: true,
 };
 
-/** The note at the end of its conversation. */
-export const crashNote = `Claude Code ended unexpectedly (exit code 1).
-Error: getaddrinfo ENOTFOUND api.anthropic.com
+/** The end of its conversation. */
+export const crash = {
+  tag: 'crashed',
+  how: 'exit code 1',
+  lines: `Error: getaddrinfo ENOTFOUND api.anthropic.com
     at GetAddrInfoReqWrap.onlookup (node:dns:120:26)
-API Error: Connection error. Retrying in 4 seconds (attempt 10/10)`;
+API Error: Connection error. Retrying in 4 seconds (attempt 10/10)`,
+} as const satisfies SessionEvent;
 
 function localSessions(nowMs: number): readonly SessionView[] {
   const make = (title: string, sessionKeyOf: SessionView['key'], more: Partial<SessionView>): SessionView => ({

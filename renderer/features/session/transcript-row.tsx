@@ -55,6 +55,8 @@ export const TranscriptRow = memo(function TranscriptRow({ item, onLink }: Trans
       );
     case 'note':
       return <NoteRow text={item.text} />;
+    case 'event':
+      return <NoteRow text={words.session.event(item.event)} />;
     case 'turn-end':
       return (
         <p className={`turn turn-end${item.isError ? ' turn-bad' : ''}`}>

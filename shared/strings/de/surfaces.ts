@@ -70,10 +70,6 @@ export const surfaceWords: Wording<typeof english> = {
       offline: 'Gatehouse: nicht verbunden',
     },
   },
-  otherDevices: {
-    inTerminal: 'Im Terminal beantwortet.',
-    withdrawn: 'Die Frage hat sich erledigt.',
-  },
   link: { open: (host) => `${host} im Browser öffnen?`, yes: 'Öffnen', no: 'Abbrechen' },
   receiver: {
     message: (host) => `Bei ${host} anmelden?`,

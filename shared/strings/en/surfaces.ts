@@ -70,11 +70,6 @@ export const surfaceWords = {
       offline: 'Gatehouse: not connected',
     },
   },
-  /** Said to an account's other devices about an ask that ended without a decision from here. */
-  otherDevices: {
-    inTerminal: 'Answered in its terminal.',
-    withdrawn: 'No longer asked.',
-  },
   /** Asked before a link of a conversation leaves for the browser. */
   link: { open: (host: string) => `Open ${host} in the browser?`, yes: 'Open', no: 'Cancel' },
   /** Asked before the sign-in of another program goes to a service for the first time. */

@@ -48,8 +48,8 @@ test('a crash is a state with the last lines it wrote, and takes back what it as
   });
   const [note] = readTranscript(Buffer.from(rig.stored.at(-1) ?? ''));
   expect(note).toMatchObject({
-    tag: 'note',
-    text: 'Claude Code ended unexpectedly (exit code 3).\nSegmentation fault\nsession_token=***',
+    tag: 'event',
+    event: { tag: 'crashed', how: 'exit code 3', lines: 'Segmentation fault\nsession_token=***' },
   });
   expect(await rig.own.command(id, { tag: 'send-message', draftId: randomUUID(), text: 'x' })).toEqual({
     ok: false,

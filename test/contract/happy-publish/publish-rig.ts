@@ -27,6 +27,7 @@ import { DiskOutbox } from '../../support/share-outbox.ts';
 const quickRandom = { fraction: () => 0.02, uuid: () => randomUUID() };
 
 const FACTS: SharedFacts = {
+  language: 'en',
   sessionId: sessionId('local-1'),
   title: 'Mend the fence',
   cwd: '/home/ada/garden',

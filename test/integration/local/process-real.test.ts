@@ -188,7 +188,7 @@ describe('a session of ours with the real Claude Code', () => {
       activity: { tag: 'ended', reason: 'crashed: SIGKILL' },
       can: { resume: true, sendMessage: false },
     });
-    expect(rig.items().at(-1)).toMatchObject({ tag: 'note', text: expect.stringContaining('SIGKILL') as string });
+    expect(rig.items().at(-1)).toMatchObject({ tag: 'event', event: { tag: 'crashed', how: 'SIGKILL' } });
     expect(await rig.answer(id, asked, { tag: 'allow' })).toEqual({ tag: 'failed' });
     expect(rig.own.running).toBe(0);
     await rig.own.stop();

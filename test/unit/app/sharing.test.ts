@@ -50,6 +50,7 @@ describe('a shared session', () => {
     await vi.waitFor(() => expect(texts(there().items)).toEqual(['u1:0', 'u2:0']));
     expect(there().facts).toEqual({
       sessionId: 'session_a',
+      language: 'en',
       title: 'Shop',
       cwd: '/home/ann/shop',
       agent: 'claude',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { SharedFacts, ShareHands } from '../../../ports/sharing.ts';
 import { fileMethods } from './files/file-methods.ts';
 import { permissionWire, rulingOf, type PermissionCall, type Ruling } from './permission-call.ts';
@@ -7,14 +8,13 @@ import { failure, type RpcHandler } from './rpc-table.ts';
 
 export interface ControlParts {
   readonly facts: () => SharedFacts;
+  readonly words: () => OtherDeviceWords;
   readonly hands: ShareHands;
   readonly asks: PublishedAsks;
   readonly filesBelow: string | null;
   /** Says something to the person, among the session's messages. */
   readonly say: (text: string) => void;
 }
-
-const NOT_FROM_HERE = 'This ask is too large to be shown here in full. Answer it on the computer.';
 
 /** What other devices can have done to a session. What is not in here cannot be called: no commands, no search. */
 export function controlMethods(parts: ControlParts): ReadonlyMap<string, RpcHandler> {
@@ -52,7 +52,7 @@ async function permission(parts: ControlParts, params: unknown): Promise<unknown
   const ask = parts.asks.find(read.data.id);
   // Over, or never asked: whoever answers sees in the state what became of it.
   if (ask === null) return undefined;
-  if (!ask.isWhole) return failure(NOT_FROM_HERE);
+  if (!ask.isWhole) return failure(parts.words().tooLarge);
   const ruling = rulingOf(ask.request, read.data);
   if (!ruling.ok) return failure(ruling.error);
   // Before it is decided: the end of the ask is told while it is being decided.
@@ -65,14 +65,14 @@ async function permission(parts: ControlParts, params: unknown): Promise<unknown
 
 /** What was wished for beyond the one answer. */
 async function afterwards(
-  { hands, facts, say }: ControlParts,
+  { hands, facts, words, say }: ControlParts,
   ruling: Ruling,
   call: PermissionCall,
 ): Promise<undefined> {
-  if (ruling.fellShort !== undefined) say(ruling.fellShort);
+  if (ruling.fellShort !== undefined) say(words().onlyThisCall[ruling.fellShort]);
   if (ruling.thenMode !== undefined) {
     const changed = facts().can.setMode ? await hands.setMode(ruling.thenMode) : null;
-    if (changed?.ok !== true) say('Only this one call was allowed: the mode of the session could not be changed.');
+    if (changed?.ok !== true) say(words().onlyThisCall['mode-not-changed']);
   }
   const { decision } = ruling;
   const isToStop = call.decision === 'abort' && decision.tag === 'deny' && !decision.stop;

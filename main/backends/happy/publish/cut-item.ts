@@ -16,6 +16,8 @@ export function cutItem(item: TranscriptItem): TranscriptItem {
       const cut = cutJson(read.ok ? read.value : item.inputJson, MAX_TEXT_CHARS, NOTE);
       return { ...item, inputJson: JSON.stringify(cut.value) };
     }
+    case 'event':
+      return item;
     case 'turn-end':
       return item.text === undefined ? item : { ...item, text: cutText(item.text, MAX_TEXT_CHARS, NOTE) };
     default:

@@ -1,4 +1,5 @@
 import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import { MessageWriter } from '../translate/write-message.ts';
 import { cutItem } from './cut-item.ts';
@@ -23,8 +24,9 @@ export class Outgoing {
     readonly key: ShareKey;
     readonly waiting: WaitingMessages;
     readonly clock: Clock;
+    readonly words: () => OtherDeviceWords;
   }) {
-    this.#writer = new MessageWriter(parts.shareId);
+    this.#writer = new MessageWriter(parts.shareId, (event) => parts.words().event(event));
     this.#shareId = parts.shareId;
     this.#key = parts.key;
     this.#waiting = parts.waiting;

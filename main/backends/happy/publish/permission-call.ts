@@ -28,7 +28,7 @@ export interface Ruling {
   /** What was granted beyond this one call, for the record. */
   readonly granted?: { readonly mode?: string; readonly allowTools?: readonly string[] };
   /** More was wished for than this session can grant: said to the person. */
-  readonly fellShort?: string;
+  readonly fellShort?: 'unknown-mode' | 'no-such-rule';
 }
 
 /** @returns an error in words, for the other device to show */
@@ -78,7 +78,7 @@ function withMode(request: PermissionRequest, allow: Allow, mode: string): Rulin
     ? { decision: allow, thenMode: mode }
     : {
         decision: allow,
-        fellShort: 'Only this one call was allowed: the session does not know the mode that was chosen.',
+        fellShort: 'unknown-mode',
       };
 }
 
@@ -100,7 +100,7 @@ function withRules(request: PermissionRequest, allow: Allow, allowTools: readonl
     ? { decision: { ...allow, suggestionIndex: index }, granted: { allowTools: wanted } }
     : {
         decision: allow,
-        fellShort: 'Only this one call was allowed: the session offers no such rule for its whole length.',
+        fellShort: 'no-such-rule',
       };
 }
 

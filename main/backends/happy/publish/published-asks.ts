@@ -1,3 +1,4 @@
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { RequestId } from '../../../../shared/ids.ts';
 import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
 import { cutMembers, jsonDepthExceeds, readRawJson } from '../../../../shared/raw-json.ts';
@@ -30,13 +31,15 @@ const TOO_LARGE = '(cut: too large to be shown here. Answer it on the computer.)
 export class PublishedAsks {
   readonly #clock: Clock;
   readonly #ids: AskIds;
+  readonly #words: () => OtherDeviceWords;
   readonly #open = new Map<RequestId, PublishedAsk>();
   readonly #ended = new Map<string, EndedEntry>();
   readonly #rulings = new Map<string, NonNullable<Ruling['granted']>>();
   #isTold = false;
 
-  constructor(clock: Clock, ids: AskIds) {
+  constructor(clock: Clock, ids: AskIds, words: () => OtherDeviceWords) {
     this.#clock = clock;
+    this.#words = words;
     this.#ids = ids;
   }
 
@@ -78,7 +81,7 @@ export class PublishedAsks {
       const again = now.get(requestId);
       if (again === undefined) this.#end(ask, outcome(requestId));
       else if (again.inputHash !== ask.request.inputHash)
-        this.#end(ask, { how: 'canceled', reason: 'It was asked anew.' });
+        this.#end(ask, { how: 'canceled', reason: this.#words().askedAnew });
     }
     const raised: PublishedAsk[] = [];
     for (const request of requests) {

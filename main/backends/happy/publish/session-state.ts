@@ -1,5 +1,6 @@
 import type { RequestId } from '../../../../shared/ids.ts';
 import type { PermissionRequest } from '../../../../shared/model/permission-request.ts';
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { AskOutcome } from '../../../ports/sharing.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
@@ -21,10 +22,10 @@ export class SessionState {
   #isRead = false;
   #maxEndedBytes = MAX_ENDED_BYTES;
 
-  constructor(clock: Clock, random: Random) {
+  constructor(clock: Clock, random: Random, words: () => OtherDeviceWords) {
     this.#clock = clock;
     this.#ids = new AskIds(random);
-    this.asks = new PublishedAsks(clock, this.#ids);
+    this.asks = new PublishedAsks(clock, this.#ids, words);
   }
 
   /** @returns what the other devices have not seen before */

@@ -1,5 +1,6 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
 import { backOffMs } from '../../../net/back-off.ts';
+import { otherDeviceWordsOf } from '../../../../shared/strings/other-devices.ts';
 import type { Share, SharedFacts } from '../../../ports/sharing.ts';
 import type { SessionRow } from '../server/session-rows.ts';
 import type { LineEvent } from '../server/socket-io-dial.ts';
@@ -52,15 +53,16 @@ export class ShareAtWork {
     const api = new SessionApi(context.rest);
     const key = new ShareKey(account, order.shareId, context.randomBytes);
     const facts = () => this.#facts;
+    const words = () => otherDeviceWordsOf(this.#facts.language);
     const name = order.shareId;
     const shared = { attachment: () => this.#attachment, key, standing, context };
     this.#parts = parts;
     this.#facts = order.facts;
     this.#writing = order.facts;
     this.#life = { state: 'running', sinceMs: clock.nowMs() };
-    this.#state = new SessionState(clock, random);
-    this.#wakeUp = new WakeUpCalls(api, facts);
-    this.outgoing = new Outgoing({ shareId: order.shareId, key, waiting, clock });
+    this.#state = new SessionState(clock, random, words);
+    this.#wakeUp = new WakeUpCalls(api, facts, words);
+    this.outgoing = new Outgoing({ shareId: order.shareId, key, waiting, clock, words });
     this.delivery = new Delivery({
       waiting,
       post: async (batch) => this.#attachment.outcomeOf(await api.post(this.#sessionId, batch)),
@@ -114,6 +116,7 @@ export class ShareAtWork {
       onHanded: (messageId) => waiting.skip(`handed:${messageId}`),
       hand: personMessages({
         facts,
+        words,
         hands: order.hands,
         say: (id, text) => this.#say(id, text),
         expect: (messageId) => this.outgoing.expect(messageId),
@@ -126,6 +129,7 @@ export class ShareAtWork {
     this.#methods = () =>
       controlMethods({
         facts,
+        words,
         hands: order.hands,
         asks: this.#state.asks,
         filesBelow: order.filesBelow,
@@ -211,7 +215,7 @@ export class ShareAtWork {
   async archive(limitMs: number): Promise<void> {
     const { clock } = this.#parts.context.tools;
     this.#life = { state: 'archived', sinceMs: clock.nowMs() };
-    this.asks([], () => ({ how: 'canceled', reason: 'The session ended.' }));
+    this.asks([], () => ({ how: 'canceled', reason: otherDeviceWordsOf(this.#facts.language).sessionEnded }));
     this.#metadata.want();
     await within(clock, limitMs, Promise.all([this.#metadata.idle(), this.#agentState.idle()]));
   }

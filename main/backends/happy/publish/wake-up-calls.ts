@@ -1,3 +1,4 @@
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { SharedFacts } from '../../../ports/sharing.ts';
 import { cutText } from './cut-json.ts';
 import { openIn } from './agent-state.ts';
@@ -10,10 +11,12 @@ const MAX_TITLE_CHARS = 150;
 export class WakeUpCalls {
   readonly #api: SessionApi;
   readonly #facts: () => SharedFacts;
+  readonly #words: () => OtherDeviceWords;
   #asks: readonly PublishedAsk[] = [];
 
-  constructor(api: SessionApi, facts: () => SharedFacts) {
+  constructor(api: SessionApi, facts: () => SharedFacts, words: () => OtherDeviceWords) {
     this.#api = api;
+    this.#words = words;
     this.#facts = facts;
   }
 
@@ -29,14 +32,14 @@ export class WakeUpCalls {
     const due = wanted.filter(({ wireId }) => there.has(wireId));
     this.#asks = wanted.filter(({ wireId }) => !there.has(wireId));
     for (const { request } of due) {
-      if (request.kind === 'question') void this.#push(sessionId, 'question', 'Claude has a question.');
+      if (request.kind === 'question') void this.#push(sessionId, 'question', this.#words().wakeUp.question);
       // The service reads this: no more than the tool's name.
-      else void this.#push(sessionId, 'permission', `Claude asks for your permission: ${request.toolName}`);
+      else void this.#push(sessionId, 'permission', this.#words().wakeUp.permission(request.toolName));
     }
   }
 
   done(sessionId: string): void {
-    void this.#push(sessionId, 'done', 'Claude is done.');
+    void this.#push(sessionId, 'done', this.#words().wakeUp.done);
   }
 
   async #push(sessionId: string, kind: 'done' | 'permission' | 'question', text: string): Promise<void> {

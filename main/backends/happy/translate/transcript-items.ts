@@ -1,6 +1,6 @@
 import { present } from '../../../claude/present.ts';
 import { transcriptItems as claudeItems } from '../../../claude/transcript.ts';
-import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import type { SessionEvent, TranscriptItem } from '../../../../shared/model/transcript.ts';
 import type { AgentData } from '../wire/agent-data.ts';
 import type { AgentEvent } from '../wire/agent-event.ts';
 import type { EnvelopeEvent } from '../wire/envelope.ts';
@@ -70,10 +70,10 @@ function enveloped(event: EnvelopeEvent, role: 'user' | 'agent'): readonly Said[
     case 'tool-end':
       return [{ tag: 'tool-result', toolUseId: event.call, text: '', isError: false }];
     case 'file':
-      return [{ tag: 'note', text: `File: ${event.name}` }];
+      return [happening({ tag: 'file', name: event.name })];
     case 'turn-end':
       return event.status === 'cancelled'
-        ? [{ tag: 'note', text: 'The turn was stopped.' }]
+        ? [happening({ tag: 'stopped' })]
         : [{ tag: 'turn-end', isError: event.status === 'failed' }];
     case 'subagent-start':
       return event.title === undefined ? [] : [{ tag: 'note', text: event.title }];
@@ -88,19 +88,25 @@ function happened(event: AgentEvent): readonly Said[] {
     case 'message':
       return words('note', event.text);
     case 'switch':
-      return [{ tag: 'note', text: event.to === 'terminal' ? 'Its terminal took over.' : 'Remote control took over.' }];
+      return [happening({ tag: 'control', to: event.to })];
     case 'limit-reached':
-      return [{ tag: 'note', text: limitText(event.endsAtMs) }];
+      return [
+        happening({ tag: 'limit-reached', ...present<{ untilMs?: number }>({ untilMs: moment(event.endsAtMs) }) }),
+      ];
     case 'mode':
-      return [{ tag: 'note', text: `Permission mode: ${event.mode}` }];
+      return [happening({ tag: 'mode', mode: event.mode })];
     case 'ready':
       return [{ tag: 'turn-end', isError: false }];
   }
 }
 
-function limitText(endsAtMs: number | undefined): string {
-  const date = new Date(endsAtMs ?? Number.NaN);
-  return `Usage limit reached${Number.isNaN(date.getTime()) ? '' : ` until ${date.toISOString()}`}.`;
+/** No number beyond what a date can be. */
+function moment(ms: number | undefined): number | undefined {
+  return Number.isNaN(new Date(ms ?? Number.NaN).getTime()) ? undefined : ms;
+}
+
+function happening(event: SessionEvent): Said {
+  return { tag: 'event', event };
 }
 
 function ofOtherAgent(data: AgentData): readonly Said[] {
@@ -112,7 +118,7 @@ function ofOtherAgent(data: AgentData): readonly Said[] {
     case 'tool-end':
       return [{ tag: 'tool-result', toolUseId: data.call, text: data.output, isError: data.isError }];
     case 'turn-end':
-      return data.isAborted ? [{ tag: 'note', text: 'The turn was stopped.' }] : [{ tag: 'turn-end', isError: false }];
+      return data.isAborted ? [happening({ tag: 'stopped' })] : [{ tag: 'turn-end', isError: false }];
     case 'file-edit':
     case 'terminal-output':
       return words('note', data.text);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isRecord, readJson } from '../../../claude/frame.ts';
-import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
+import type { SessionEvent, TranscriptItem } from '../../../../shared/model/transcript.ts';
 import { toolTitle } from './tool-title.ts';
 
 /** One message as the other devices read it. */
@@ -18,11 +18,13 @@ export interface WrittenMessage {
  */
 export class MessageWriter {
   readonly #scope: string;
+  readonly #inWords: (event: SessionEvent) => string;
   #turn: string | null = null;
 
   /** @param scope  keeps the ids of one session apart from those of all others */
-  constructor(scope: string) {
+  constructor(scope: string, inWords: (event: SessionEvent) => string) {
     this.#scope = scope;
+    this.#inWords = inWords;
   }
 
   /** @param nowMs  for items that do not say when they were */
@@ -43,6 +45,9 @@ export class MessageWriter {
         break;
       case 'thinking':
         this.#say(page, { t: 'text', text: item.text, thinking: true });
+        break;
+      case 'event':
+        this.#say(page, { t: 'service', text: this.#inWords(item.event) });
         break;
       case 'note':
         this.#say(page, { t: 'service', text: item.text });

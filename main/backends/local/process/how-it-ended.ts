@@ -1,4 +1,5 @@
 import type { Activity } from '../../../../shared/model/session.ts';
+import { CRASH_SUBTYPE } from '../../../claude/read-system.ts';
 import type { ChildEnd } from './agent-child.ts';
 
 /**
@@ -14,8 +15,8 @@ export function activityAfter(end: ChildEnd, wasAsked: boolean): Activity {
 
 /** A message of our own making for the transcript, in the form that all of them have. */
 export function crashNote(end: ChildEnd, lastLines: readonly string[], uuid: string): string {
-  const content = [`Claude Code ended unexpectedly (${words(end)}).`, ...lastLines].join('\n');
-  return JSON.stringify({ type: 'system', subtype: 'informational', uuid, content });
+  const content = lastLines.join('\n');
+  return JSON.stringify({ type: 'system', subtype: CRASH_SUBTYPE, uuid, message: words(end), content });
 }
 
 function words(end: ChildEnd): string {

@@ -3,6 +3,7 @@ import { controlMethods } from '../../../../../main/backends/happy/publish/contr
 import { PublishedAsks } from '../../../../../main/backends/happy/publish/published-asks.ts';
 import { AskIds } from '../../../../../main/backends/happy/publish/ask-ids.ts';
 import { RpcTable, type RpcHandler } from '../../../../../main/backends/happy/publish/rpc-table.ts';
+import { otherDeviceWordsOf } from '../../../../../shared/strings/other-devices.ts';
 import { systemRandom } from '../../../../../main/net/system-random.ts';
 import { sessionId } from '../../../../../shared/ids.ts';
 import { err, ok } from '../../../../../shared/result.ts';
@@ -62,11 +63,13 @@ describe('A call of another device', () => {
     };
     const can = { sendMessage: true, interrupt: true, setMode: true, end: true };
     const facts = () => ({
+      language: 'en' as const,
       ...{ sessionId: sessionId('s'), title: 'S', cwd: '/s', agent: 'claude' as const, working: false, can },
       control: 'remote' as const,
     });
-    const asks = new PublishedAsks(createHandClock(), new AskIds(systemRandom));
-    const methods = controlMethods({ facts, hands, asks, filesBelow: null, say: () => undefined });
+    const words = () => otherDeviceWordsOf('en');
+    const asks = new PublishedAsks(createHandClock(), new AskIds(systemRandom), words);
+    const methods = controlMethods({ facts, words, hands, asks, filesBelow: null, say: () => undefined });
     const call = table(Object.fromEntries(methods));
     expect(await call('killSession', '{"path":"."}')).toBe('{"error":"The call could not be read."}');
     expect(ended).toBe(0);

@@ -101,6 +101,7 @@ describe('The key of a share', () => {
 describe('The metadata of a share', () => {
   const facts = {
     sessionId: sessionId('s'),
+    language: 'en',
     title: 'Ours',
     cwd: '/home/ada',
     agent: 'claude',

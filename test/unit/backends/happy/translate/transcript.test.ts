@@ -31,14 +31,14 @@ describe('the transcript', () => {
       { id: 'm4:0', atMs: AT + 400, tag: 'tool-result', toolUseId: 'toolu_01', text: '', isError: false },
       { id: 'm5:0', atMs: AT + 500, fromSubagent: true, tag: 'note', text: 'Look around' },
       { id: 'm6:0', atMs: AT + 600, fromSubagent: true, tag: 'agent', text: 'All is tidy.' },
-      { id: 'm8:0', atMs: AT + 800, tag: 'note', text: 'File: shop.png' },
+      { id: 'm8:0', atMs: AT + 800, tag: 'event', event: { tag: 'file', name: 'shop.png' } },
       { id: 'm9:0', atMs: AT + 900, tag: 'person', text: 'Go on, please' },
       { id: 'm10:0', atMs: AT + 1000, tag: 'note', text: 'Context was compacted' },
       { id: 'm12:0', atMs: AT + 12, tag: 'note', text: 'Aborted by user' },
-      { id: 'm13:0', atMs: AT + 13, tag: 'note', text: 'Its terminal took over.' },
-      { id: 'm14:0', atMs: AT + 14, tag: 'note', text: 'Permission mode: plan' },
+      { id: 'm13:0', atMs: AT + 13, tag: 'event', event: { tag: 'control', to: 'terminal' } },
+      { id: 'm14:0', atMs: AT + 14, tag: 'event', event: { tag: 'mode', mode: 'plan' } },
       { id: 'm15:0', atMs: AT + 1200, tag: 'turn-end', isError: false },
-      { id: 'm16:0', atMs: AT + 1300, tag: 'note', text: 'The turn was stopped.' },
+      { id: 'm16:0', atMs: AT + 1300, tag: 'event', event: { tag: 'stopped' } },
     ]);
   });
 
@@ -59,7 +59,12 @@ describe('the transcript', () => {
       },
       { id: 'm2:0', atMs: start + 900, tag: 'tool-result', toolUseId: 'toolu_01', text: 'shop.ts', isError: false },
       { id: 'm3:0', atMs: start + 1900, fromSubagent: true, tag: 'agent', text: 'All is tidy.' },
-      { id: 'm7:0', atMs: AT + 7, tag: 'note', text: 'Usage limit reached until 2025-11-21T05:40:00.000Z.' },
+      {
+        id: 'm7:0',
+        atMs: AT + 7,
+        tag: 'event',
+        event: { tag: 'limit-reached', untilMs: Date.parse('2025-11-21T05:40:00.000Z') },
+      },
       { id: 'm8:0', atMs: AT + 8, tag: 'turn-end', isError: false },
     ]);
   });
@@ -80,7 +85,7 @@ describe('the transcript', () => {
       { tag: 'tool-result', toolUseId: 'call_2', text: '{"rows":[1,2]}', isError: true },
       { tag: 'note', text: 'Edit shop.ts\n-a\n+b' },
       { tag: 'note', text: 'ok\n' },
-      { tag: 'note', text: 'The turn was stopped.' },
+      { tag: 'event', event: { tag: 'stopped' } },
       { tag: 'turn-end', isError: false },
     ]);
   });

@@ -4,11 +4,12 @@ import { historyItems } from '../../../../../main/backends/happy/translate/kept-
 import { MessageWriter } from '../../../../../main/backends/happy/translate/write-message.ts';
 import { readMessage } from '../../../../../main/backends/happy/wire/message.ts';
 import type { TranscriptItem } from '../../../../../shared/model/transcript.ts';
+import { sessionEvent } from '../../../../../shared/strings/de/session-event.ts';
 import { isSound } from '../envelope-rules.ts';
 
 const NOW = 1_763_700_000_000;
 const write = (items: readonly TranscriptItem[], scope = 'share') => {
-  const writer = new MessageWriter(scope);
+  const writer = new MessageWriter(scope, sessionEvent);
   return items.flatMap((item) => writer.write(item, NOW));
 };
 const bodies = (items: readonly TranscriptItem[]) => write(items).map(({ plaintext }) => JSON.parse(plaintext).content);
@@ -27,6 +28,7 @@ const TALK: readonly TranscriptItem[] = [
   { id: 'i5', tag: 'tool-result', toolUseId: 'toolu_01', text: 'shop.ts', isError: false },
   { id: 'i6', fromSubagent: true, tag: 'agent', text: 'All is tidy.' },
   { id: 'i7', tag: 'note', text: 'Compacted' },
+  { id: 'i7b', tag: 'event', event: { tag: 'mode', mode: 'plan' } },
   { id: 'i8', tag: 'turn-end', isError: false },
   { id: 'i9', tag: 'agent', text: 'One more thing.' },
   { id: 'i10', tag: 'person', text: 'Thanks' },
@@ -45,6 +47,7 @@ describe('a transcript written for other devices', () => {
       ['agent', 'tool-call-end', 'toolu_01'],
       ['agent', 'service', 'All is tidy.'],
       ['agent', 'service', 'Compacted'],
+      ['agent', 'service', 'Berechtigungsmodus: plan'],
       ['agent', 'turn-end', 'completed'],
       ['agent', 'turn-start', undefined],
       ['agent', 'text', 'One more thing.'],

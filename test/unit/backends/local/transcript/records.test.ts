@@ -49,7 +49,7 @@ describe('a recorded transcript', () => {
       ['note', 'Agent "Look around" finished'],
       ['agent', 'all steps done'],
       ['turn-end', ''],
-      ['note', 'Older messages were summarised to make room.'],
+      ['event', 'summarised'],
       ['person', '/compact'],
       ['note', 'Compacted (ctrl+o to see full summary)'],
       ['person', 'SAY Ready for more.'],
@@ -145,5 +145,5 @@ test('the folder of a project has a dash for all that is no letter or digit of A
 
 function wordsOf(item: ReturnType<typeof readLocalTranscript>[number]): string {
   if (item.tag === 'tool-call') return item.toolName;
-  return item.text ?? '';
+  return item.tag === 'event' ? item.event.tag : (item.text ?? '');
 }
