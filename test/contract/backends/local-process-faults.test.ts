@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { projectFolderName } from '../../../main/backends/local/transcript/transcript-path.ts';
 import { readTranscript } from '../../../main/claude/transcript.ts';
 import { sessionId } from '../../../shared/ids.ts';
 import { openProcess } from './local-process-rig.ts';
@@ -127,4 +129,21 @@ test('a session that is taken up here is no longer called silent for what its te
   const started = await rig.own.start({ folder: rig.homeDir, prompt: '', mode: 'default' });
   expect(started.ok).toBe(true);
   expect(rig.heard.of('session-facts').at(0)?.facts.silence).toBeNull();
+});
+
+test('a conversation that another program holds is not begun a second time, and says so', async () => {
+  const resume = randomUUID();
+  const write = async (folder: string, name: string, text: string) => {
+    await mkdir(join(rig.configDir, folder), { recursive: true });
+    await writeFile(join(rig.configDir, folder, name), text);
+  };
+  await write(join('projects', projectFolderName(rig.homeDir)), `${resume}.jsonl`, '{"type":"user"}\n');
+  // This process stands for the program that holds it.
+  const entry = { pid: process.pid, sessionId: resume, cwd: rig.homeDir, kind: 'interactive', entrypoint: 'cli' };
+  await write('sessions', `${process.pid}.json`, JSON.stringify({ ...entry, status: 'idle', startedAt: Date.now() }));
+  const order = { folder: rig.homeDir, prompt: '', mode: 'default', resume } as const;
+  expect(await rig.own.start(order)).toEqual({ ok: false, error: { code: 'runs-elsewhere' } });
+  expect(rig.agent.runs).toEqual([]);
+  await rm(join(rig.configDir, 'sessions'), { recursive: true });
+  expect(await rig.own.start(order)).toMatchObject({ ok: true });
 });
