@@ -1,6 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch, followName, removeMatch } from './name-owner.ts';
+import { followAnswer } from './follow-answer.ts';
+import { followName } from './name-owner.ts';
 import type { SessionBus } from './session-bus.ts';
 
 const NAME = 'org.freedesktop.NetworkManager';
@@ -29,42 +30,37 @@ type Network = z.output<typeof properties>[0];
  * @param bus  the system's bus
  */
 export function followNetworkManager(bus: SessionBus, onNetwork: () => void): () => void {
-  let owner: string | null = null;
-  let rule: string | null = null;
   let known: Network | null = null;
-  let isOver = false;
+  let stopAsking = () => {};
 
-  async function ask(destination: string): Promise<void> {
-    const reply = await bus.call({
-      destination,
-      path: PATH,
-      interface: PROPERTIES,
-      member: 'GetAll',
-      signature: 's',
-      body: [NAME],
-    });
-    const read = reply.ok ? properties.safeParse(reply.value) : undefined;
-    if (isOver || read?.success !== true) return;
-    const [next] = read.data;
+  function hear(next: Network): void {
     const isNews = known !== null && next.isConnected && !(known.isConnected && known.wayOut === next.wayOut);
     known = next;
     if (isNews) onNetwork();
   }
 
-  const stopSignals = bus.onSignal(({ sender, member, body }) => {
-    if (sender === owner && member === 'PropertiesChanged' && body[0] === NAME) void ask(sender);
-  });
-  const stopName = followName(bus, NAME, (next) => {
-    owner = next;
-    if (rule !== null) removeMatch(bus, rule);
-    rule = null;
-    if (next === null) return;
-    rule = `type='signal',sender='${next}',interface='${PROPERTIES}',member='PropertiesChanged',path='${PATH}'`;
-    void addMatch(bus, rule).then(() => ask(next));
+  const follow = (owner: string) =>
+    followAnswer(
+      bus,
+      {
+        rule: `type='signal',sender='${owner}',interface='${PROPERTIES}',member='PropertiesChanged',path='${PATH}'`,
+        isNews: ({ sender, member, body }) => sender === owner && member === 'PropertiesChanged' && body[0] === NAME,
+        async ask() {
+          const call = { destination: owner, path: PATH, interface: PROPERTIES, signature: 's', body: [NAME] };
+          const reply = await bus.call({ ...call, member: 'GetAll' });
+          const read = reply.ok ? properties.safeParse(reply.value) : undefined;
+          return read?.success === true ? read.data[0] : null;
+        },
+      },
+      hear,
+    );
+
+  const stopName = followName(bus, NAME, (owner) => {
+    stopAsking();
+    stopAsking = owner === null ? () => {} : follow(owner);
   });
   return () => {
-    isOver = true;
-    stopSignals();
+    stopAsking();
     stopName();
   };
 }

@@ -1,7 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch, removeMatch } from '../dbus/name-owner.ts';
-import type { SessionBus } from '../dbus/session-bus.ts';
+import { followAnswer } from '../dbus/follow-answer.ts';
+import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
 import { NOTIFICATIONS_PATH } from './desktop-notifications.ts';
 
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
@@ -21,9 +21,9 @@ export function followBusProperty(
   { on, property }: { readonly on: string; readonly property: string },
   onQuiet: (isQuiet: boolean) => void,
 ): () => void {
-  let isOver = false;
+  const rule = `type='signal',sender='${owner}',interface='${PROPERTIES}',path='${NOTIFICATIONS_PATH}'`;
 
-  async function read(): Promise<void> {
+  async function ask(): Promise<boolean | null> {
     const reply = await bus.call({
       destination: owner,
       path: NOTIFICATIONS_PATH,
@@ -33,22 +33,16 @@ export function followBusProperty(
       body: [on, property],
     });
     const value = reply.ok ? got.safeParse(reply.value) : undefined;
-    if (!isOver && value?.success === true) onQuiet(value.data[0]);
+    return value?.success === true ? value.data[0] : null;
   }
 
-  const stop = bus.onSignal((signal) => {
-    if (signal.sender !== owner || signal.member !== 'PropertiesChanged') return;
-    const body = changed.safeParse(signal.body);
-    if (!body.success || body.data[0] !== on) return;
-    const [, values, withoutValue] = body.data;
-    // Not taken from the signal: what it says may be older than an answer that is on its way.
-    if (Object.hasOwn(values, property) || withoutValue.includes(property)) void read();
-  });
-  const rule = `type='signal',sender='${owner}',interface='${PROPERTIES}',path='${NOTIFICATIONS_PATH}'`;
-  void addMatch(bus, rule).then(read);
-  return () => {
-    isOver = true;
-    stop();
-    removeMatch(bus, rule);
-  };
+  function isNews({ sender, member, body }: BusSignal): boolean {
+    if (sender !== owner || member !== 'PropertiesChanged') return false;
+    const read = changed.safeParse(body);
+    if (!read.success || read.data[0] !== on) return false;
+    const [, values, withoutValue] = read.data;
+    return Object.hasOwn(values, property) || withoutValue.includes(property);
+  }
+
+  return followAnswer(bus, { rule, isNews, ask }, onQuiet);
 }

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import * as z from 'zod';
 import { SECOND_MS } from '../../../shared/units.ts';
-import { addMatch, removeMatch } from '../dbus/name-owner.ts';
-import type { SessionBus } from '../dbus/session-bus.ts';
+import { followAnswer } from '../dbus/follow-answer.ts';
+import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
 
 const WRITER = 'ca.desrt.dconf.Writer';
 const ANSWER_LIMIT_MS = 5 * SECOND_MS;
@@ -32,34 +32,23 @@ export function followGsettings(
   onQuiet: (isQuiet: boolean) => void,
 ): () => void {
   const keyPath = dir + key;
-  let isOver = false;
-  let reading: 'no' | 'yes' | 'once-more' = 'no';
+  const rule = `type='signal',interface='${WRITER}',member='Notify'`;
 
-  function read(): void {
-    if (reading !== 'no') return void (reading = 'once-more');
-    reading = 'yes';
-    execFile('gsettings', ['get', schema, key], { timeout: ANSWER_LIMIT_MS }, (error, said) => {
-      const isStale = reading === 'once-more';
-      reading = 'no';
-      if (isOver) return;
-      if (isStale) return read();
-      if (error === null) onQuiet(said.trim() === quietWhen);
+  const ask = () =>
+    new Promise<boolean | null>((resolve) => {
+      execFile('gsettings', ['get', schema, key], { timeout: ANSWER_LIMIT_MS }, (error, said) => {
+        resolve(error === null ? said.trim() === quietWhen : null);
+      });
     });
-  }
 
-  const stop = bus.onSignal((signal) => {
-    if (signal.interface !== WRITER || signal.member !== 'Notify') return;
+  function isNews(signal: BusSignal): boolean {
+    if (signal.interface !== WRITER || signal.member !== 'Notify') return false;
     const body = notified.safeParse(signal.body);
-    if (!body.success) return;
+    if (!body.success) return false;
     const [prefix, names] = body.data;
     const paths = names.length === 0 ? [prefix] : names.map((name) => prefix + name);
-    if (paths.some((path) => keyPath === path || (path.endsWith('/') && keyPath.startsWith(path)))) read();
-  });
-  const rule = `type='signal',interface='${WRITER}',member='Notify'`;
-  void addMatch(bus, rule).then(read);
-  return () => {
-    isOver = true;
-    stop();
-    removeMatch(bus, rule);
-  };
+    return paths.some((path) => keyPath === path || (path.endsWith('/') && keyPath.startsWith(path)));
+  }
+
+  return followAnswer(bus, { rule, isNews, ask }, onQuiet);
 }

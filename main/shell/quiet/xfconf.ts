@@ -1,7 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
-import { addMatch, removeMatch } from '../dbus/name-owner.ts';
-import type { SessionBus } from '../dbus/session-bus.ts';
+import { followAnswer } from '../dbus/follow-answer.ts';
+import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.xfce.Xfconf';
 const PATH = '/org/xfce/Xfconf';
@@ -17,27 +17,21 @@ const about = z.tuple([z.string(), z.string()]).rest(z.unknown());
  * @source xfce4-notifyd's settings channel; `PropertyChanged` and `PropertyRemoved` name channel and property first
  */
 export function followXfconf(bus: SessionBus, onQuiet: (isQuiet: boolean) => void): () => void {
-  let isOver = false;
+  const rule = `type='signal',interface='${NAME}',path='${PATH}',arg0='${CHANNEL}'`;
 
-  async function read(): Promise<void> {
+  async function ask(): Promise<boolean | null> {
     const call = { destination: NAME, path: PATH, interface: NAME, signature: 'ss', body: [CHANNEL, PROPERTY] };
     const reply = await bus.call({ ...call, member: 'GetProperty' });
-    if (isOver || (!reply.ok && reply.error.code === 'no-bus')) return;
-    const value = reply.ok ? got.safeParse(reply.value) : undefined;
-    onQuiet(value?.success === true && value.data[0].value === true);
+    if (!reply.ok) return reply.error.code === 'no-bus' ? null : false;
+    const value = got.safeParse(reply.value);
+    return value.success && value.data[0].value === true;
   }
 
-  const stop = bus.onSignal((signal) => {
-    if (signal.interface !== NAME) return;
+  /** Whoever sent it: it is only a reason to ask the real one. */
+  function isNews(signal: BusSignal): boolean {
     const body = about.safeParse(signal.body);
-    // Whoever sent it: it is only a reason to ask the real one.
-    if (body.success && body.data[0] === CHANNEL && body.data[1] === PROPERTY) void read();
-  });
-  const rule = `type='signal',interface='${NAME}',path='${PATH}',arg0='${CHANNEL}'`;
-  void addMatch(bus, rule).then(read);
-  return () => {
-    isOver = true;
-    stop();
-    removeMatch(bus, rule);
-  };
+    return signal.interface === NAME && body.success && body.data[0] === CHANNEL && body.data[1] === PROPERTY;
+  }
+
+  return followAnswer(bus, { rule, isNews, ask }, onQuiet);
 }
