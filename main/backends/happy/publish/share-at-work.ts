@@ -1,5 +1,4 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
-import { backOffMs } from '../../../net/back-off.ts';
 import { otherDeviceWordsOf } from '../../../../shared/strings/other-devices.ts';
 import type { Share, SharedFacts } from '../../../ports/sharing.ts';
 import type { SessionRow } from '../server/session-rows.ts';
@@ -9,6 +8,7 @@ import { Attachment } from './attachment.ts';
 import { controlMethods } from './control-methods.ts';
 import { Delivery } from './delivery.ts';
 import { Incoming } from './incoming.ts';
+import { LaterTries } from './later-tries.ts';
 import { Outgoing } from './outgoing.ts';
 import { personMessages } from './person-messages.ts';
 import type { ShareParts } from './publish-context.ts';
@@ -40,12 +40,11 @@ export class ShareAtWork {
   readonly #offKeepAlive: () => void;
   readonly #methods: () => ReturnType<typeof controlMethods>;
   readonly #said = new Set<string>();
+  readonly #reading: LaterTries;
   #facts: SharedFacts;
   #writing: SharedFacts;
   #written: SharedFacts | null = null;
   #life: Lifecycle;
-  #cancelRead = (): void => undefined;
-  #readAttempts = 0;
 
   constructor(parts: ShareParts) {
     const { context, order, account, waiting, standing } = parts;
@@ -57,6 +56,7 @@ export class ShareAtWork {
     const name = order.shareId;
     const shared = { attachment: () => this.#attachment, key, standing, context };
     this.#parts = parts;
+    this.#reading = new LaterTries(clock, random);
     this.#facts = order.facts;
     this.#writing = order.facts;
     this.#life = { state: 'running', sinceMs: clock.nowMs() };
@@ -223,7 +223,7 @@ export class ShareAtWork {
   /** Nothing is called back afterwards. */
   async leave(goodbyeMs: number): Promise<void> {
     this.#offKeepAlive();
-    this.#cancelRead();
+    this.#reading.stop();
     await this.#presence.sayGoodbye(goodbyeMs);
     this.#incoming.stop();
     this.#closeValues();
@@ -257,7 +257,7 @@ export class ShareAtWork {
     this.#metadata.open();
     this.#agentState.open();
     this.delivery.open();
-    this.#readAttempts = 0;
+    this.#reading.reset();
     void this.#incoming.catchUp();
     this.#presence.sendUsage();
     this.#presence.beat();
@@ -285,10 +285,7 @@ export class ShareAtWork {
 
   #readFailed(fault: ApiFault): void {
     if (fault.tag !== 'retry') return this.#attachment.fault(fault);
-    const { clock, random } = this.#parts.context.tools;
-    this.#readAttempts += 1;
-    this.#cancelRead();
-    this.#cancelRead = clock.schedule(backOffMs(this.#readAttempts, random), () => {
+    this.#reading.again(() => {
       if (this.#attachment.isSynced) void this.#incoming.catchUp();
     });
   }
