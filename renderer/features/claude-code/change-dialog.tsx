@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DiffView } from '../../ui/diff-view.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { Place } from './claude-notes.tsx';
 import { useChange, type WantedChange } from './use-change.ts';
 
@@ -38,11 +39,7 @@ export function ChangeDialog({ wanted, onDone, onClose }: ChangeDialogProps): Re
         {change === undefined ? null : <Change change={change} />}
         {state.tag === 'loading' ? <p className="soft">{said.loading}</p> : null}
       </div>
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
       <div className="row">
         {state.tag === 'failed' ? null : (
           <Button

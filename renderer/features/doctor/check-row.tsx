@@ -6,6 +6,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { useFindingWords } from './finding-words.ts';
 
 const signs: Record<DoctorState, string> = { good: '✓', notice: '▲', bad: '✕', unknown: '?' };
@@ -49,11 +50,7 @@ function FixButton({ fix, of }: { readonly fix: DoctorFix; readonly of: string }
         {words.doctorFindings.fixes[fix]}
         <span className="unseen"> ({of})</span>
       </Button>
-      {failed ? (
-        <p className="said-error" role="alert">
-          {words.doctorPage.notOpened}
-        </p>
-      ) : null}
+      <Failure text={failed ? words.doctorPage.notOpened : undefined} />
     </div>
   );
 }

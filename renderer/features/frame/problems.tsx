@@ -6,6 +6,7 @@ import { useApp } from '../../store/app-store.ts';
 import { go, usePlace } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Failure } from '../../ui/failure.tsx';
 
 /** What the Doctor looks at closer. */
 const OF_SURFACES: ReadonlySet<Problem['code']> = new Set(['no-tray', 'no-notifications', 'no-notification-buttons']);
@@ -48,11 +49,7 @@ function ProblemBanner({ problem }: { readonly problem: Problem }): ReactNode {
           </p>
         )}
         <p className="small">{words.frame.problemAdvice(problem.code)}</p>
-        {failed === undefined ? null : (
-          <p className="said-error" role="alert">
-            {failed}
-          </p>
-        )}
+        <Failure text={failed} />
       </div>
       {OF_SURFACES.has(problem.code) || problem.code === 'no-keychain' ? (
         <Button small onPress={() => go({ tag: 'doctor' })}>

@@ -6,6 +6,7 @@ import { useNow } from '../../store/now.ts';
 import { Button } from '../../ui/button.tsx';
 import { connectionSigns, connectionStateWords } from '../../ui/connection-words.ts';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { ConnectionForm } from '../connections/index.ts';
 import { AccountFlow } from '../happy/index.ts';
 import { ClaudeWay } from './claude-way.tsx';
@@ -57,11 +58,7 @@ function PracticeWay(): ReactNode {
   return (
     <WayCard title={said.title} note={isOn ? undefined : said.note} done={isOn ? said.on : undefined}>
       {isOn ? null : <Button onPress={() => void start()}>{said.action}</Button>}
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
     </WayCard>
   );
 }

@@ -3,6 +3,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { CheckRow, useDoctor } from '../doctor/index.ts';
 import { systemOf } from './system-of.ts';
 
@@ -71,11 +72,7 @@ function StartAtLogin(): ReactNode {
         disabled={isManaged}
         onChange={(wanted) => void change(wanted)}
       />
-      {isFailed ? (
-        <p className="said-error" role="alert">
-          {said.notSaved}
-        </p>
-      ) : null}
+      <Failure text={isFailed ? said.notSaved : undefined} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { CheckRow } from '../doctor/index.ts';
 
 type Waiting = Extract<TrialView, { tag: 'waiting' }>;
@@ -88,11 +89,7 @@ function Held({ held }: { readonly held: HeldReason }): ReactNode {
           {said.switchOn}
         </Button>
       ) : null}
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { TrialAnswered } from './trial-answered.tsx';
 import { TrialWaiting } from './trial-waiting.tsx';
 
@@ -50,11 +51,7 @@ export function TryStep(): ReactNode {
           </div>
         </div>
       ) : null}
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
     </>
   );
 }

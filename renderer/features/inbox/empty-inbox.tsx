@@ -7,6 +7,7 @@ import { go } from '../../store/place.ts';
 import { Arch } from '../../ui/arch.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Untrusted } from '../../ui/visible-text.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { ConnectClaude } from '../claude-code/index.ts';
 
 /** Nothing comes over a connection in these states: an empty inbox means nothing then. */
@@ -70,11 +71,7 @@ function FirstRun(): ReactNode {
       <Button look="quiet" onPress={() => go({ tag: 'guide' })}>
         {words.guide.openLong}
       </Button>
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { go } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { AskCard } from '../inbox/index.ts';
 import { Composer } from './composer.tsx';
 import { SessionHead } from './session-head.tsx';
@@ -45,11 +46,7 @@ function KnownSession({ session }: { readonly session: SessionView }): ReactNode
   return (
     <>
       <SessionHead session={session} actions={actions} />
-      {actions.problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {actions.problem}
-        </p>
-      )}
+      <Failure text={actions.problem} />
       <OpenAsks sessionKey={session.key} />
       <TranscriptList sessionKey={session.key} />
       <Composer session={session} actions={actions} />

@@ -4,6 +4,7 @@ import { useApp } from '../../store/app-store.ts';
 import { go } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { About } from './about.tsx';
 import { LookPart } from './look-part.tsx';
 import { NotificationPart } from './notification-part.tsx';
@@ -22,11 +23,7 @@ export function Settings(): ReactNode {
       <header className="page-head">
         <h1>{said.heading}</h1>
       </header>
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
       <LookPart theme={settings.theme} language={settings.language} managed={managed} onChange={change} />
       <NotificationPart
         settings={settings.notifications}

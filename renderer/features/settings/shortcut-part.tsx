@@ -3,6 +3,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { KeyRecorder } from './key-recorder.tsx';
 import { shownKeys } from './pressed-keys.ts';
 import { SettingsPart } from './settings-part.tsx';
@@ -47,11 +48,7 @@ export function ShortcutPart({ isManaged }: { readonly isManaged: boolean }): Re
           </Button>
         )}
       </div>
-      {problem === null ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem ?? undefined} />
     </SettingsPart>
   );
 }

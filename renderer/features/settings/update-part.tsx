@@ -4,6 +4,7 @@ import { words } from '../../../shared/strings/window.ts';
 import { useApp } from '../../store/app-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
+import { Failure } from '../../ui/failure.tsx';
 import { SettingsPart } from './settings-part.tsx';
 import { UpdateNews } from './update-news.tsx';
 import { UpdateStanding } from './update-standing.tsx';
@@ -44,11 +45,7 @@ export function UpdatePart({ settings, managed, onChange }: UpdatePartProps): Re
           </Button>
         </div>
       ) : null}
-      {problem === undefined ? null : (
-        <p className="said-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure text={problem} />
       {looks ? (
         <Choice
           type="checkbox"
