@@ -2,6 +2,7 @@ import type { Handlers } from '../../shared/ipc/types.ts';
 import type { UpdateHold, UpdateState } from '../../shared/model/update.ts';
 import { err, ok } from '../../shared/result.ts';
 import { FIRST_CHECK_MS, nextCheckMs, UPDATE_PROBLEM, updateHold, updateProblem } from '../domain/update-policy.ts';
+import type { AppState } from '../domain/state.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Updater } from '../ports/updater.ts';
@@ -39,6 +40,7 @@ export function createUpdates(parts: {
   let cancelCheck: () => void = () => undefined;
   let isStarted = false;
   let follows = '';
+  let lastSettings = engine.state.settings;
 
   const settings = () => engine.state.settings.updates;
   const isManaged = () => engine.state.managed.includes('updates');
@@ -85,9 +87,12 @@ export function createUpdates(parts: {
   }
 
   /** The rest of Gatehouse moved: what holds a restart, or the settings. */
-  function follow(): void {
-    show();
-    const now = JSON.stringify(settings());
+  function follow({ settings: next }: AppState): void {
+    const isChanged = next !== lastSettings;
+    lastSettings = next;
+    // This comes with whatever a session says: nothing else of it can change what is shown.
+    if (isChanged || updater.state.tag === 'ready' || updater.state.tag === 'installing') show();
+    const now = isChanged ? JSON.stringify(next.updates) : follows;
     if (!isStarted || now === follows) return;
     follows = now;
     plan(FIRST_CHECK_MS);
