@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import * as z from 'zod';
 import { inProject } from '../../../build/bundle/project-paths.mjs';
 
+/** Run by a vitest of their own. */
 const SUITES = {
   'stray.test.mjs': `test('leaves something behind', async () => {
     void Promise.reject(new Error('nobody waited'));
@@ -14,7 +15,7 @@ const SUITES = {
   });`,
   'mixed.test.mjs': `describe('a group', () => { beforeAll(() => { throw new Error('no ground'); }); test('stands', () => {}); });
     test('is right', () => {});
-    test.skip('comes later', () => {});
+    test.skip('comes later', () => {}); // skipped on purpose: the test below is that it is told as trouble
     test('is wrong', () => expect(1).toBe(2));
     test('never ends', () => new Promise(() => {}), 50);`,
   'unloaded.test.mjs': `import './nothing.mjs';`,
