@@ -127,17 +127,19 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
         const seen = signals.all.length;
         const now = await menu();
         if (fits(now)) return now;
-        await signals.next((member) => member === 'LayoutUpdated' || member === 'NewMenu', seen);
+        await signals.next(isNewMenu, seen);
       }
     },
     async click(...labels) {
-      let entries = await menu();
-      for (const [depth, label] of labels.entries()) {
-        const entry = entries.find((candidate) => candidate.label === label);
-        if (entry === undefined)
-          throw new Error(`no "${label}" among ${entries.map((other) => other.label).join(' | ')}`);
-        if (depth === labels.length - 1) return clickId(entry.id);
-        entries = entry.entries;
+      for (;;) {
+        const seen = signals.all.length;
+        const id = idOf(await menu(), labels);
+        try {
+          return await clickId(id);
+        } catch (error) {
+          // A menu drawn anew between look and click refuses the old id and does nothing: whoever sees that clicks again.
+          if (!signals.all.slice(seen).some(isNewMenu)) throw error;
+        }
       }
     },
     clickId,
@@ -147,6 +149,16 @@ export async function startTrayHost(address: string): Promise<TrayHost> {
     },
     stop: client.leave,
   };
+}
+
+function isNewMenu(member: string): boolean {
+  return member === 'LayoutUpdated' || member === 'NewMenu';
+}
+
+function idOf(menu: readonly MenuEntry[], [label = '', ...further]: readonly string[]): number {
+  const entry = menu.find((candidate) => candidate.label === label);
+  if (entry === undefined) throw new Error(`no "${label}" among ${menu.map((other) => other.label).join(' | ')}`);
+  return further.length === 0 ? entry.id : idOf(entry.entries, further);
 }
 
 function textOf(value: unknown): string {
