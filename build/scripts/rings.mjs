@@ -14,6 +14,8 @@ const TYPE_LAYERS = [
   'build/tsconfig/renderer.json',
   'build/tsconfig/pure.json',
 ];
+/** The compiler in Go: four times as fast. Named by its place, since the other `typescript` has a `tsc` too. */
+const COMPILER = inProject('node_modules/typescript-native/bin/tsc');
 const PROCESSORS = Math.max(2, os.availableParallelism());
 /**
  * How many files run at once. Tests with other programs wait for those, for sockets and disks most of the time. Each file of
@@ -34,12 +36,13 @@ export async function runStaticChecks() {
   const cruised = CRUISED.filter((folder) => fs.existsSync(inProject(folder)));
   const kept = (/** @type {string} */ name) => inProject('out/checks', name);
   const tool = (/** @type {string} */ name, /** @type {string} */ program, /** @type {string[]} */ ...args) => {
-    return async () => verdict(name, await runTool(program, args));
+    return async () => verdict(name, await run(inProject('node_modules/.bin', program), args));
   };
   const checks = [
     ...TYPE_LAYERS.map((config) => {
       const notes = kept(`${config.replaceAll('/', '-')}.tsbuildinfo`);
-      return tool(`types ${config}`, 'tsc', '-p', config, '--incremental', '--tsBuildInfoFile', notes);
+      const args = [COMPILER, '-p', config, '--incremental', '--tsBuildInfoFile', notes];
+      return async () => verdict(`types ${config}`, await run(process.execPath, args));
     }),
     tool(
       'format',
@@ -73,8 +76,8 @@ export async function runRing(ring, files = []) {
   const findingsPath = inProject('out/test', `${ring}.findings.json`);
   for (const left of [reportPath, findingsPath]) fs.rmSync(left, { force: true });
   const atOnce = FILES_AT_ONCE[ring];
-  const exitCode = await runTool(
-    'vitest',
+  const exitCode = await run(
+    inProject('node_modules/.bin/vitest'),
     [
       'run',
       ...files,
@@ -120,12 +123,13 @@ function readJson(path) {
   }
 }
 
-/** @param {string} program @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {Promise<number>} the exit code */
-async function runTool(program, args, env = {}) {
-  const child = spawn(inProject('node_modules/.bin', program), args, {
+/** @param {string} program  its path @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {Promise<number>} the exit code */
+async function run(program, args, env = {}) {
+  const child = spawn(program, args, {
     cwd: inProject(),
     env: { ...process.env, ...env },
-    shell: process.platform === 'win32',
+    // What npm puts into .bin is a script there.
+    shell: process.platform === 'win32' && program !== process.execPath,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code] = await once(child, 'exit');
