@@ -43,10 +43,9 @@ export function createNotices(parts: {
   }
 
   function show(notice: Notice): void {
-    // Whether it rings is decided when it first stands; it is no reason to show it anew.
-    const before = standing.get(notice.id);
-    if (before !== undefined && JSON.stringify(before) === JSON.stringify({ ...notice, silent: before.silent })) return;
     const drawn = notice.silent || takeSound() ? notice : { ...notice, silent: true };
+    // A sound is a reason to show anew what reads the same; that it made one before is none.
+    if (drawn.silent && looksAs(drawn, standing.get(drawn.id))) return;
     standing.set(drawn.id, drawn);
     notifier.show(drawn);
   }
@@ -94,4 +93,8 @@ export function createNotices(parts: {
     },
     standing: (id) => standing.get(id),
   };
+}
+
+function looksAs(notice: Notice, other: Notice | undefined): boolean {
+  return other !== undefined && JSON.stringify({ ...other, silent: notice.silent }) === JSON.stringify(notice);
 }

@@ -17,7 +17,7 @@ export interface Notice {
   readonly body: string;
   /** In order. `default` (a click on the notice itself) always means open. */
   readonly buttons: readonly { readonly key: NoticeAction; readonly label: string }[];
-  /** True if it must not make a sound (grouped, replaced, or sounds are off). */
+  /** True if it must not make a sound: all that it is about was heard before, or sounds are off. */
   readonly silent: boolean;
   /** What the notice is about; empty for a grouped one. */
   readonly ask: { readonly key: AskKey; readonly inputHash: string } | null;
@@ -97,10 +97,12 @@ function noticesFor(asks: readonly AskView[], context: NotificationContext): rea
   return [groupedNotice(others, context), ...trial.map((ask) => singleNotice(ask, context))];
 }
 
-/** As they were drawn: during a hold even a small correction could come up on the screen again. */
+/** As they were drawn, and heard: during a hold even a small correction could come up on the screen again. */
 function standingFor(asks: readonly AskView[], standing: ReadonlyMap<string, Notice>): readonly Notice[] {
   const keys = new Set<string>(asks.map(({ key }) => key));
-  return [...standing.values()].filter(({ id, ask }) => (ask === null ? keys.size > 0 : keys.has(id)));
+  return [...standing.values()]
+    .filter(({ id, ask }) => (ask === null ? keys.size > 0 : keys.has(id)))
+    .map((notice) => ({ ...notice, silent: true }));
 }
 
 /** A lock screen may show notifications to whoever stands before it. */
@@ -170,7 +172,7 @@ function groupedNotice(asks: readonly AskView[], context: NotificationContext): 
     title: words.grouped(asks.length + context.overflowCount, sessions),
     body: hidesContent(context) ? words.hiddenBody : `${titles}. ${words.groupedBody}`,
     buttons: [{ key: 'open', label: words.buttons.open }],
-    silent: !context.settings.sound || asks.some((ask) => wasHeard(ask, context)),
+    silent: !context.settings.sound || asks.every((ask) => wasHeard(ask, context)),
     ask: null,
     opens: { tag: 'inbox' },
   };

@@ -34,7 +34,7 @@ export function createElectronNotifier(tools: {
       const notification = new Notification({
         title: notice.title,
         body: notice.body,
-        silent: notice.silent || before !== undefined,
+        silent: notice.silent,
         actions: tools.hasButtons ? notice.buttons.map(({ label }) => ({ type: 'button', text: label })) : [],
       });
       notification.on('click', () => act(notice, notification, 'open'));

@@ -8,8 +8,8 @@ import { followNotificationDaemon, type DaemonRun } from './notification-daemon.
 /** A notice the app wants to be seen, until it takes it back. */
 interface Wanted {
   notice: Notice;
-  /** It never makes a sound twice, not even after the daemon was restarted. */
-  hasRung: boolean;
+  /** Its next drawing makes a sound. Each sound is made once, and not again after the daemon was restarted. */
+  isRingDue: boolean;
   /** What the present daemon run shows; the binding of its id to this notice is used at most once. */
   shown: { readonly daemonId: number; readonly notice: Notice; readonly keys: ReadonlySet<string> } | null;
   isSending: boolean;
@@ -56,9 +56,9 @@ export function createLinuxNotifier(tools: {
     if (present === null || entry.isSending) return;
     entry.isSending = true;
     const { notice } = entry;
-    const rings = !notice.silent && !entry.hasRung;
+    const rings = entry.isRingDue;
     const drawing = drawNotice(notice, present.abilities, rings ? tools.soundPath() : null);
-    entry.hasRung = true;
+    entry.isRingDue = false;
     if (rings && !present.abilities.sound) tools.onRing();
     const daemonId = await present.notify(drawing.notifyBody(entry.shown?.daemonId ?? 0));
     if (run !== present) return; // that run is over; the next one was given everything again
@@ -86,6 +86,7 @@ export function createLinuxNotifier(tools: {
     unbind(entry);
     if (!isStale) {
       entry.isGone = true;
+      entry.isRingDue = false;
       run?.close(daemonId); // some daemons leave a clicked notice standing
     }
     tools.onAction(notice.id, isStale ? 'open' : action);
@@ -125,8 +126,10 @@ export function createLinuxNotifier(tools: {
       return kind();
     },
     show(notice) {
-      const entry = wanted.get(notice.id) ?? { notice, hasRung: false, shown: null, isSending: false, isGone: false };
+      const entry = wanted.get(notice.id) ?? { notice, isRingDue: false, shown: null, isSending: false, isGone: false };
       entry.notice = notice;
+      // Also if only its words are mended before it could be drawn.
+      entry.isRingDue ||= !notice.silent;
       entry.isGone = false;
       wanted.set(notice.id, entry);
       if (run === null) daemon.wake();

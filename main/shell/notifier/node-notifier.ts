@@ -32,8 +32,9 @@ export function createNodeNotifier(tools: {
   return {
     kind: canHear ? 'buttons' : 'plain',
     show(notice) {
-      if (waiting.has(notice.id)) return void waiting.set(notice.id, notice); // no way to replace what stands there
+      const stands = waiting.has(notice.id);
       waiting.set(notice.id, notice);
+      if (stands && notice.silent) return; // no way to replace what stands there, and no reason to add to it
       const { title, hiddenBody } = tools.words().notice;
       const options = {
         // On Linux the helper takes the words as arguments, which every user of this computer can read.

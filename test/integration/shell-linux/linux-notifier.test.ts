@@ -207,19 +207,53 @@ test('closing and time-outs decide nothing, and a click after them is ignored', 
   expect(actions.all).toEqual(['last:deny']);
 });
 
-test('the same notice again replaces the first and makes no second sound', async () => {
+test('a notice that is replaced rings again if what came to it was never heard, and else does not', async () => {
   const bus = await aBus();
   const daemon = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'] });
+  const { notifier, rings } = aNotifier(bus.address);
+  const sounding = { 'sound-file': SOUND_PATH };
+  const silent = { 'suppress-sound': true };
+  for (const [body, change, hints] of [
+    ['3 waiting', {}, sounding],
+    ['2 waiting', { silent: true }, silent],
+    ['3 waiting again', {}, sounding],
+  ] as const) {
+    notifier.show(anAsk('group', { body, ...change }));
+    const shown = await daemon.shown((notification) => notification.body === body);
+    const usual = { urgency: 1, category: 'x-gatehouse.ask', 'desktop-entry': 'gatehouse' };
+    expect({ id: shown.id, hints: shown.hints }).toEqual({ id: 1, hints: { ...usual, ...hints } });
+  }
+  expect(daemon.calls.all.map((call) => call.tag === 'notify' && call.replaces)).toEqual([0, 1, 1]);
+  expect(rings.all).toEqual([]);
+});
+
+test.each([
+  { plays: 'the daemon', capabilities: ['actions', 'body', 'sound'], files: [SOUND_PATH], own: 0 },
+  { plays: 'we', capabilities: ['actions', 'body'], files: [], own: 1 },
+])('a sound that is due while the daemon is slow is made once, by whoever plays: $plays', async (at) => {
+  const bus = await aBus();
+  const daemon = await aDaemon(bus.address, { capabilities: at.capabilities });
+  const { notifier, rings, kinds } = aNotifier(bus.address);
+  await kinds.next((kind) => kind === 'buttons');
+  daemon.hang(true);
+  notifier.show(anAsk('group', { body: 'first', silent: true }));
+  notifier.show(anAsk('group', { body: 'with a new ask' }));
+  notifier.show(anAsk('group', { body: 'in the end', silent: true }));
+  daemon.hang(false);
+  const shown = await daemon.shown(({ body }) => body === 'in the end');
+  notifier.show(anAsk('group', { body: 'later', silent: true }));
+  await daemon.shown(({ body }) => body === 'later');
+  const files = daemon.calls.all.flatMap((call) => (call.tag === 'notify' ? (call.hints['sound-file'] ?? []) : []));
+  expect([files, rings.all.length, shown.id]).toEqual([at.files, at.own, 1]);
+});
+
+test('a notice that waited without a daemon rings when it is shown, though its words were mended meanwhile', async () => {
+  const bus = await aBus();
   const { notifier } = aNotifier(bus.address);
-  notifier.show(anAsk('one'));
-  const first = await daemon.shown();
-  notifier.show(anAsk('one', { body: 'Bash: npm run build' }));
-  const second = await daemon.shown((shown) => shown.body.includes('build'));
-  expect(first.hints).toMatchObject({ 'sound-file': SOUND_PATH });
-  expect({ replaces: second.replaces, hints: second.hints }).toEqual({
-    replaces: first.id,
-    hints: { urgency: 1, category: 'x-gatehouse.ask', 'desktop-entry': 'gatehouse', 'suppress-sound': true },
-  });
+  notifier.show(anAsk('group', { body: 'first' }));
+  notifier.show(anAsk('group', { body: 'mended', silent: true }));
+  const daemon = await aDaemon(bus.address, { capabilities: ['actions', 'body', 'sound'] });
+  expect(await daemon.shown()).toMatchObject({ body: 'mended', hints: { 'sound-file': SOUND_PATH } });
 });
 
 test('a withdrawn notice leaves the screen, and a late click on it does nothing', async () => {
@@ -260,7 +294,7 @@ test('for a daemon that plays no sounds we make our own, once, and tell it to be
   const { notifier, rings } = aNotifier(bus.address);
   notifier.show(anAsk('one'));
   expect((await daemon.shown()).hints).toMatchObject({ 'suppress-sound': true });
-  notifier.show(anAsk('one', { body: 'Bash: npm run again' }));
+  notifier.show(anAsk('one', { body: 'Bash: npm run again', silent: true }));
   await daemon.calls.next((call) => call.tag === 'notify' && call.body.includes('again'));
   notifier.show(anAsk('two', { silent: true }));
   await daemon.calls.next((call) => call.tag === 'notify' && call.id !== 1);
