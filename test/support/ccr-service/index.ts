@@ -10,5 +10,6 @@
  *     await service.stop();
  */
 export { startCcrService, type CcrService, type ServiceOptions } from './start.ts';
+export { workConnection } from './work-connection.ts';
 export type { CcrSession, SessionOptions } from './ccr-session.ts';
 export type { OpenAsk } from './asks.ts';

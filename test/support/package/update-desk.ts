@@ -6,6 +6,8 @@ import { asRoot } from './root.ts';
 /** A desktop whose Gatehouse looks for new versions at a mirror on loopback. */
 export interface UpdateDesk extends GuestDesk {
   readonly mirror: UpdateMirror;
+  /** What the person has set: where new versions are. */
+  readonly settings: object;
   /** Starts the app, which looks at once, and waits for what it says. @returns the app, still running */
   startAndHear(command: readonly string[], line: RegExp, env?: Readonly<Record<string, string>>): Promise<GuestApp>;
   /** Presses the tray's entry for it, which comes a moment after the app has said that it is ready. */
@@ -28,6 +30,7 @@ export async function startUpdateDesk(): Promise<UpdateDesk> {
   return {
     ...desk,
     mirror,
+    settings,
     async startAndHear(command, line, env) {
       const app = await desk.start([...command, ...FLAGS], env);
       await seen(line, app.output);

@@ -1,4 +1,4 @@
-import { startCcrService, type CcrService, type CcrSession } from '../ccr-service/index.ts';
+import { startCcrService, workConnection, type CcrService, type CcrSession } from '../ccr-service/index.ts';
 import { PROFILE } from './guest-desk.ts';
 import type { Guest } from './guest.ts';
 
@@ -12,7 +12,8 @@ export interface WatchedWork {
   readonly settings: string;
 }
 
-export async function watchWork(guest: Guest): Promise<WatchedWork> {
+/** @param more  what the person has set besides */
+export async function watchWork(guest: Guest, more: object = {}): Promise<WatchedWork> {
   const service = await startCcrService();
   const session = service.addSession({ title: 'Payments API' });
   guest.write(CREDENTIALS, JSON.stringify({ claudeAiOauth: { accessToken: service.token } }));
@@ -22,16 +23,12 @@ export async function watchWork(guest: Guest): Promise<WatchedWork> {
     notifications: { quietHours: { enabled: false, from: '21:15', to: '06:45' } },
     guideDone: true,
     connections: [
-      {
-        id: 'work',
-        kind: 'ccr',
-        name: 'Work',
-        baseUrl: service.baseUrl,
-        transport: 'sse',
+      workConnection(service, {
         sessions: [session.id],
         credentials: { claudeCredentialsFile: `~/${CREDENTIALS}` },
-      },
+      }),
     ],
+    ...more,
   });
   guest.write(`${PROFILE}/settings.json`, settings);
   return { service, session, settings };
