@@ -1,4 +1,3 @@
-import type { SessionKey } from '../../shared/ids.ts';
 import type { Handlers } from '../../shared/ipc/types.ts';
 import { err, ok } from '../../shared/result.ts';
 import type { Random } from '../ports/random.ts';
@@ -53,7 +52,7 @@ export function createShareHandlers(parts: {
       sharing.again(known);
       return ok(null);
     }
-    if (known !== undefined && (await stopSharing(key)) === null) return failed('not-saved');
+    if (known !== undefined && (await sharing.unshare(known)) === null) return failed('not-saved');
     const fresh = sharedOf({
       shareId: parts.random.uuid(),
       connectionId: session.connectionId,
@@ -69,23 +68,16 @@ export function createShareHandlers(parts: {
     return ok(null);
   };
 
-  /** @returns how much did not arrive; null where the disk still says that it is shared, and so it is. */
-  async function stopSharing(key: SessionKey): Promise<number | null> {
-    const known = records.get(key);
-    if (known === undefined) return 0;
-    if (!(await records.remove(known))) return null;
-    const { remaining } = await sharing.end(known);
-    await records.forget(known);
-    return remaining;
-  }
-
   return {
     'session:share': (order) => inTurn(() => share(order)),
-    'session:unshare': ({ key }) =>
-      inTurn(async () => {
-        if (records.get(key) === undefined) return failed('no-such-session');
-        const remaining = await stopSharing(key);
-        return remaining === null ? failed('not-saved') : ok({ remaining });
-      }),
+    'session:unshare': ({ key }) => {
+      const wasShared = records.get(key) !== undefined;
+      return inTurn(async () => {
+        const known = records.get(key);
+        if (known === undefined) return wasShared ? ok({ remaining: 0, told: true }) : failed('no-such-session');
+        const unshared = await sharing.unshare(known);
+        return unshared === null ? failed('not-saved') : ok(unshared);
+      });
+    },
   };
 }

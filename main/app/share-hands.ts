@@ -27,12 +27,17 @@ export interface HandsParts {
   readonly log: Logger;
 }
 
-/** What an account's other devices do to a shared session goes the ways of this computer's own surfaces. */
-export function createShareHands(parts: HandsParts, key: SessionKey, told: () => ToldAsks): ShareHands {
+/**
+ * What an account's other devices do to a shared session goes the ways of this computer's own surfaces.
+ *
+ * @param told  null = it is not shared any more, and nothing may come from there
+ */
+export function createShareHands(parts: HandsParts, key: SessionKey, told: () => ToldAsks | null): ShareHands {
   const { engine, log } = parts;
   const messages = new Map<string, Promise<Done>>();
 
   function find() {
+    if (told() === null) return null;
     const { registry, language } = engine.state;
     const { connections, sessions } = registry;
     const session = sessions.get(key);
@@ -65,7 +70,7 @@ export function createShareHands(parts: HandsParts, key: SessionKey, told: () =>
 
   return {
     async decide(requestId, decision) {
-      const shown = told().get(requestId);
+      const shown = told()?.get(requestId);
       const ask = shown === undefined ? undefined : engine.state.inbox.asks.get(shown.key);
       if (shown === undefined || ask === undefined) return 'over';
       if (!mayComeFromElsewhere(ask.request, decision)) {

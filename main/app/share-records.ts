@@ -31,13 +31,17 @@ export function sharedOf(record: ShareRecord): Shared {
     record,
     run: null,
     leaving: null,
-    state:
-      record.over === null || record.over === 'ended' ? { tag: 'connecting' } : { tag: 'failed', why: record.over },
+    state: stateAfter(record.over),
     unsent: 0,
     refused: 0,
     wasDown: false,
     cancelRetry: null,
   };
+}
+
+function stateAfter(over: ShareRecord['over']): ShareState {
+  if (over === null) return { tag: 'connecting' };
+  return over === 'ended' || over === 'stopped' ? { tag: 'ending' } : { tag: 'failed', why: over };
 }
 
 /** All that is shared, in memory and on the disk. */
@@ -46,6 +50,8 @@ export class ShareRecords {
   readonly #dispatch: (event: AppEvent) => void;
   readonly #log: Logger;
   readonly #shared = new Map<SessionKey, Shared>();
+  /** No longer shared, but that is not known there. Meanwhile their sessions may be shared anew. */
+  readonly #owed = new Set<Shared>();
   #isLoaded = false;
 
   constructor(parts: {
@@ -59,7 +65,7 @@ export class ShareRecords {
   }
 
   get all(): readonly Shared[] {
-    return [...this.#shared.values()];
+    return [...this.#shared.values(), ...this.#owed];
   }
 
   get(key: SessionKey): Shared | undefined {
@@ -67,7 +73,7 @@ export class ShareRecords {
   }
 
   holds(one: Shared): boolean {
-    return this.#shared.get(one.key) === one;
+    return this.#shared.get(one.key) === one || this.#owed.has(one);
   }
 
   async load(nowMs: number): Promise<void> {
@@ -75,14 +81,17 @@ export class ShareRecords {
     this.#isLoaded = true;
     for (const record of records) {
       const one = sharedOf(record);
-      if (nowMs - record.seenAtMs > FORGOTTEN_AFTER_MS) await this.outboxOf(one).forget();
+      if (nowMs - record.seenAtMs > FORGOTTEN_AFTER_MS || record.over === 'stopped') await this.dropMessages(one);
+      if (nowMs - record.seenAtMs > FORGOTTEN_AFTER_MS) continue;
+      if (record.over === 'stopped') this.#owed.add(one);
       else this.#shared.set(one.key, one);
     }
   }
 
   /** @returns false where the disk does not hold it, and then nothing changes. */
   async put(one: Shared): Promise<boolean> {
-    const others = this.all.filter(({ key }) => key !== one.key);
+    const before = this.#shared.get(one.key);
+    const others = this.all.filter((other) => other !== before);
     if (!(await this.#save([...others, one]))) return false;
     this.#shared.set(one.key, one);
     return true;
@@ -91,7 +100,20 @@ export class ShareRecords {
   /** @returns false where the disk still holds it, and then nothing changes. */
   async remove(one: Shared): Promise<boolean> {
     if (!(await this.#save(this.all.filter((other) => other !== one)))) return false;
-    if (this.holds(one)) this.#shared.delete(one.key);
+    this.#drop(one);
+    return true;
+  }
+
+  /** It is no longer shared, which the other devices are still to be told. @returns as `remove` */
+  async part(one: Shared, last: NonNullable<ShareRecord['last']>): Promise<boolean> {
+    const before = one.record;
+    one.record = { ...before, over: 'stopped', last };
+    if (!(await this.#save(this.all))) {
+      one.record = before;
+      return false;
+    }
+    this.#shared.delete(one.key);
+    this.#owed.add(one);
     return true;
   }
 
@@ -108,17 +130,33 @@ export class ShareRecords {
    */
   async forget(one: Shared, goodbye: Promise<void> = Promise.resolve()): Promise<void> {
     if (this.holds(one)) {
-      this.#shared.delete(one.key);
+      this.#drop(one);
       await this.#save(this.all);
     }
     await goodbye;
-    await this.outboxOf(one)
+    await this.dropMessages(one);
+  }
+
+  /** How much waits there. */
+  async leftOf(one: Shared): Promise<number> {
+    try {
+      return (await this.#store.outbox(one.record.shareId).load()).waiting.length;
+    } catch {
+      return one.unsent;
+    }
+  }
+
+  /** What could not be delivered is not kept for another try. */
+  async dropMessages({ record }: Shared): Promise<void> {
+    await this.#store
+      .outbox(record.shareId)
       .forget()
       .catch((error: unknown) => this.#log.warn('share-outbox-not-removed', { error: String(error) }));
   }
 
   /** Tells when it does not take what it is given: that is not on its way then. */
   outboxOf({ record }: Shared): ShareOutbox {
+    if (record.over === 'stopped') return NO_OUTBOX;
     const outbox = this.#store.outbox(record.shareId);
     return {
       ...outbox,
@@ -132,6 +170,11 @@ export class ShareRecords {
         }
       },
     };
+  }
+
+  #drop(one: Shared): void {
+    this.#owed.delete(one);
+    if (this.#shared.get(one.key) === one) this.#shared.delete(one.key);
   }
 
   async #save(shared: readonly Shared[]): Promise<boolean> {
@@ -152,3 +195,12 @@ export class ShareRecords {
     this.#dispatch({ tag: 'problem-raised', problem: { id, code: 'storage-failed', detail: String(cause) } });
   }
 }
+
+/** Of a session that is no longer shared nothing is sent but its end. */
+const NO_OUTBOX: ShareOutbox = {
+  load: () => Promise.resolve({ waiting: [], delivered: [], heardSeq: 0 }),
+  add: () => Promise.resolve(),
+  delivered: () => undefined,
+  heard: () => undefined,
+  forget: () => Promise.resolve(),
+};

@@ -4,7 +4,7 @@ import type { TokenUsage } from '../../shared/model/session.ts';
 import type { Inbox } from '../domain/inbox.ts';
 import type { AppState } from '../domain/state.ts';
 import type { Backend } from '../ports/backend.ts';
-import type { Flushed, SessionSharer, Share, SharedFacts, ShareOrder } from '../ports/sharing.ts';
+import type { Ended, Flushed, SessionSharer, Share, SharedFacts, ShareOrder } from '../ports/sharing.ts';
 import { openAsksOf, outcomeOf, sharedFacts } from './share-facts.ts';
 import type { ToldAsks } from './share-hands.ts';
 
@@ -16,7 +16,7 @@ export interface ShareRun {
   /** Tells what is new of the session. */
   follow(state: AppState): void;
   append(items: readonly TranscriptItem[]): void;
-  end(): Promise<Flushed>;
+  end(): Promise<Ended>;
   stop(): Promise<Flushed>;
 }
 

@@ -1,16 +1,17 @@
 import type { ConnectionId, SessionKey } from '../../shared/ids.ts';
-import type { ShareState } from '../../shared/model/sharing.ts';
+import type { ShareState, Unshared } from '../../shared/model/sharing.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import { MINUTE_MS } from '../../shared/units.ts';
 import type { ConnectionEntry, SessionEntry } from '../domain/session-registry.ts';
 import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ShareOver, ShareStore } from '../ports/share-store.ts';
-import type { Flushed, SharedFacts } from '../ports/sharing.ts';
+import type { Ended, Flushed, SharedFacts } from '../ports/sharing.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
 import { lastFacts, sharedFacts } from './share-facts.ts';
 import { createShareHands, type HandsParts } from './share-hands.ts';
 import { ShareRecords, type Shared } from './share-records.ts';
+import { createShareRows } from './share-rows.ts';
 import { startShare, type ShareRun } from './share-run.ts';
 import { within } from './within.ts';
 
@@ -28,8 +29,12 @@ export interface Sharing {
   tend(one: Shared): void;
   /** Ends the present run of a share and begins another, as it is wished for now. */
   again(one: Shared): void;
-  /** Tells the account that the session is over. Whoever calls it took the share off the records. */
-  end(one: Shared): Promise<Flushed>;
+  /**
+   * The person shares it no longer. The account's other devices are told now, or as soon as they can be.
+   *
+   * @returns null where the disk still says that it is shared, and so it is
+   */
+  unshare(one: Shared): Promise<Unshared | null>;
   /** A connection is about to stop: what is shared through it says goodbye first. Null = nothing is. */
   leaveAccount(id: ConnectionId): Promise<void> | null;
   /** Delivers what it can in the time there is. What is left stays on the disk. */
@@ -43,33 +48,23 @@ const GOODBYE_WITHIN_MS = 1_000;
 /** Keeps every shared session in step at its account: while it runs, in this run and the next ones. */
 export function createSharing(parts: SharingParts): Sharing {
   const { engine, backendOf, transcripts, clock, store, log } = parts;
-  const { dispatch } = engine;
-  const records = new ShareRecords({ store, dispatch, log });
+  const records = new ShareRecords({ store, dispatch: engine.dispatch, log });
+  const { show, hide } = createShareRows(engine, records);
   /** One that was there and is not any more was removed by the person. */
   const seenAccounts = new Set<ConnectionId>();
   let isStopped = false;
-
-  function show(one: Shared, state: ShareState = one.state): void {
-    const { accountId, files } = one.record;
-    const sharing = { connectionId: accountId, state, unsent: one.unsent, refused: one.refused, files };
-    if (JSON.stringify(engine.state.shares.get(one.key)) === JSON.stringify(sharing)) return;
-    dispatch({ tag: 'share-changed', sessionKey: one.key, sharing });
-  }
-
-  function hide({ key }: Shared): void {
-    if (engine.state.shares.has(key)) dispatch({ tag: 'share-gone', sessionKey: key });
-  }
 
   function tend(one: Shared): void {
     if (isStopped || one.leaving !== null || !records.holds(one)) return;
     const { connections, sessions } = engine.state.registry;
     const { record } = one;
     const account = connections.get(record.accountId);
-    if (account === undefined) return seenAccounts.has(record.accountId) ? drop(one) : hide(one);
+    if (account === undefined) return seenAccounts.has(record.accountId) ? void drop(one) : hide(one);
     seenAccounts.add(account.connectionId);
     const fingerprint = account.account?.fingerprint;
-    if (fingerprint !== undefined && record.account !== undefined && record.account !== fingerprint) return drop(one);
-    if (record.over === 'ended') return deliverRest(one, account);
+    if (fingerprint !== undefined && record.account !== undefined && record.account !== fingerprint)
+      return void drop(one);
+    if (record.over === 'ended' || record.over === 'stopped') return sayEnd(one, account);
     const session = sessions.get(one.key);
     const local = connections.get(record.connectionId);
     if (one.run !== null && session?.facts.activity?.tag === 'ended') return finish(one, one.run);
@@ -91,15 +86,15 @@ export function createSharing(parts: SharingParts): Sharing {
   /** What went wrong is shown with the session, and is of no use without it. */
   function tendFailed(one: Shared, session: SessionEntry | undefined): void {
     if (session === undefined) return hide(one);
-    return session.facts.activity?.tag === 'ended' ? drop(one) : show(one);
+    return session.facts.activity?.tag === 'ended' ? void drop(one) : show(one);
   }
 
   function begin(one: Shared, backend: Backend, facts: SharedFacts): void {
     if (backend.sharer === null) return;
     one.wasDown = false;
-    one.state = { tag: 'connecting' };
+    const { shareId, sessionId, files, over } = one.record;
+    if (over === null) one.state = { tag: 'connecting' };
     show(one);
-    const { shareId, sessionId, files } = one.record;
     const onState = (state: ShareState, unsent: number, refused: number) => {
       // Of a share that the next one has followed, nothing is to be heard any more.
       if (records.holds(one) && (one.run === run || one.leaving !== null)) hear(one, state, unsent, refused);
@@ -113,7 +108,7 @@ export function createSharing(parts: SharingParts): Sharing {
         facts,
         filesBelow: files && facts.cwd !== '' ? facts.cwd : null,
         outbox: records.outboxOf(one),
-        hands: createShareHands(parts, one.key, () => one.run?.told ?? new Map()),
+        hands: createShareHands(parts, one.key, () => (one.record.over === null ? (one.run?.told ?? new Map()) : null)),
         // Also the first word comes after the share itself.
         onState: (...told) => queueMicrotask(() => onState(...told)),
       },
@@ -121,7 +116,7 @@ export function createSharing(parts: SharingParts): Sharing {
     });
     one.run = run;
     log.info('share-started', { connection: one.record.accountId, session: sessionId });
-    records.note(one, { seenAtMs: clock.nowMs() });
+    if (over === null) records.note(one, { seenAtMs: clock.nowMs() });
   }
 
   /** All that is still held of the session, and how it stands. */
@@ -136,8 +131,7 @@ export function createSharing(parts: SharingParts): Sharing {
 
   function hear(one: Shared, state: ShareState, unsent: number, refused: number): void {
     if (refused > 0) log.warn('share-refused', { session: one.record.sessionId, count: refused });
-    const hasFailed = one.record.over !== null && one.record.over !== 'ended';
-    if (!hasFailed) one.state = state; // why it is over stands, whatever is said on the way out
+    if (one.record.over === null) one.state = state; // why it is over stands, whatever is said on the way out
     one.unsent = unsent;
     one.refused = refused;
     show(one);
@@ -172,42 +166,59 @@ export function createSharing(parts: SharingParts): Sharing {
   /** The session has ended: nothing may be missing there of what it said last. */
   function finish(one: Shared, run: ShareRun): void {
     run.follow(engine.state);
-    const { title = '', cwd = '' } = engine.state.registry.sessions.get(one.key)?.facts ?? {};
-    records.note(one, { over: 'ended', last: { title, cwd } });
-    endWith(one, run);
+    records.note(one, { over: 'ended', last: lastOf(one) });
+    one.state = { tag: 'ending' };
+    show(one);
+    void endWith(one, run);
   }
 
-  function endWith(one: Shared, run: ShareRun): void {
+  function lastOf({ key }: Shared): NonNullable<Shared['record']['last']> {
+    const { title = '', cwd = '' } = engine.state.registry.sessions.get(key)?.facts ?? {};
+    return { title, cwd };
+  }
+
+  async function endWith(one: Shared, run: ShareRun): Promise<Unshared> {
+    let became: Unshared = { remaining: one.unsent, told: false };
     leave(
       one,
-      run.end().then((flushed) => {
-        if (flushed.remaining === 0) drop(one);
-        else
-          one.cancelRetry = clock.schedule(RETRY_MS, () => {
-            one.cancelRetry = null;
-            tend(one);
-          });
-        return flushed;
+      run.end().then((ended) => {
+        became = { remaining: ended.remaining, told: ended.end !== 'owed' };
+        return settle(one, ended);
       }),
     );
+    await one.leaving;
+    return became;
   }
 
-  function deliverRest(one: Shared, account: ConnectionEntry): void {
+  /** What is said of a session that is no longer shared is not kept for another try, only that it is over. */
+  async function settle(one: Shared, { flushed, remaining, end }: Ended): Promise<Flushed> {
+    const isUnshared = one.record.over === 'stopped';
+    if (isUnshared) await records.dropMessages(one);
+    if (end === 'impossible' || (end === 'told' && (isUnshared || remaining === 0))) await drop(one);
+    else if (!isStopped)
+      one.cancelRetry = clock.schedule(RETRY_MS, () => {
+        one.cancelRetry = null;
+        tend(one);
+      });
+    return { flushed, remaining: isUnshared ? 0 : remaining };
+  }
+
+  function sayEnd(one: Shared, account: ConnectionEntry): void {
     show(one);
     const backend = backendOf(one.record.accountId);
     if (one.cancelRetry !== null || account.state.tag !== 'live' || backend === undefined) return;
     const { sessionId, last = { title: '', cwd: '' } } = one.record;
     begin(one, backend, lastFacts({ sessionId, language: engine.state.language, ...last }));
-    if (one.run !== null) endWith(one, one.run);
+    if (one.run !== null) void endWith(one, one.run);
   }
 
-  function drop(one: Shared): void {
+  async function drop(one: Shared): Promise<void> {
     one.cancelRetry?.();
     const { run } = one;
     one.run = null;
     hide(one);
     const goodbye = run === null ? Promise.resolve() : run.stop().then(() => undefined);
-    void records.forget(
+    await records.forget(
       one,
       goodbye.catch(() => undefined),
     );
@@ -232,14 +243,24 @@ export function createSharing(parts: SharingParts): Sharing {
       if (one.run === null) tend(one);
       else leave(one, one.run.stop());
     },
-    async end(one) {
-      one.cancelRetry?.();
+    async unshare(one) {
+      await one.leaving;
+      if (one.record.over !== null && one.record.over !== 'ended') return dismiss(one);
+      const parting = records.part(one, lastOf(one));
+      one.leaving = parting.then(() => undefined);
+      const isParted = await parting;
+      one.leaving = null;
+      if (!isParted) return null;
+      hide(one);
       const { run } = one;
       one.run = null;
-      await one.leaving;
-      const left = run === null ? await leftOf(one) : await run.end();
-      hide(one);
-      return left;
+      if (run !== null) return endWith(one, run);
+      one.cancelRetry?.();
+      one.cancelRetry = null;
+      const remaining = await records.leftOf(one);
+      await records.dropMessages(one);
+      tend(one);
+      return { remaining, told: false };
     },
     leaveAccount(id) {
       const ofAccount = records.all.filter(({ record }) => record.accountId === id);
@@ -259,11 +280,11 @@ export function createSharing(parts: SharingParts): Sharing {
     },
   };
 
-  async function leftOf(one: Shared): Promise<Flushed> {
-    try {
-      return { flushed: 0, remaining: (await records.outboxOf(one).load()).waiting.length };
-    } catch {
-      return { flushed: 0, remaining: one.unsent };
-    }
+  /** There is nothing to be said there any more: what is left over goes. */
+  async function dismiss(one: Shared): Promise<Unshared | null> {
+    if (!(await records.remove(one))) return null;
+    const remaining = await records.leftOf(one);
+    await drop(one);
+    return { remaining, told: true };
   }
 }

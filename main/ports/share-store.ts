@@ -20,8 +20,11 @@ export interface ShareRecord {
   readonly last?: { readonly title: string; readonly cwd: string };
 }
 
-/** `ended`: the session is over, and what it said last has not arrived yet. */
-export type ShareOver = 'ended' | Exclude<Extract<ShareState, { tag: 'failed' }>['why'], 'sign-in-needed'>;
+/**
+ * `ended`: the session is over, and what it said last has not arrived yet. `stopped`: the person shares it no longer, and
+ * the other devices do not know yet.
+ */
+export type ShareOver = 'ended' | 'stopped' | Exclude<Extract<ShareState, { tag: 'failed' }>['why'], 'sign-in-needed'>;
 
 export interface ShareStore {
   /** @throws when the disk does not hand it out: then nothing is shared in this run, and nothing is written over. */

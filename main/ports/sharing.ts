@@ -80,8 +80,8 @@ export interface Share {
   usage(usage: TokenUsage): void;
   /** The whole set of what is open now. What is missing from it ended by `outcome`. */
   asks(open: readonly PermissionRequest[], outcome: (requestId: RequestId) => AskOutcome): void;
-  /** The session is over: says so there after everything before it was delivered. */
-  end(): Promise<Flushed>;
+  /** It is over: says so there at once, takes nothing from there any more, and delivers what is left in the time there is. */
+  end(): Promise<Ended>;
   /** Gatehouse ends, or no longer shares it for now. What is left stays in the outbox. */
   stop(): Promise<Flushed>;
 }
@@ -90,6 +90,11 @@ export interface Share {
 export interface Flushed {
   readonly flushed: number;
   readonly remaining: number;
+}
+
+export interface Ended extends Flushed {
+  /** Whether the other devices know. `impossible`: they cannot be told, and what remains cannot be delivered, by another try either. */
+  readonly end: 'told' | 'owed' | 'impossible';
 }
 
 /** Ciphertext that waits for the service, on the disk: it survives a killed app. */

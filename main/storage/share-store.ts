@@ -20,7 +20,7 @@ const recordsSchema: z.core.$ZodType<readonly ShareRecord[]> = z.array(
     account: z.exactOptional(z.string()),
     files: z.boolean(),
     seenAtMs: z.number(),
-    over: z.enum(['ended', 'refused', 'conflict', 'deleted-there']).nullable(),
+    over: z.enum(['ended', 'stopped', 'refused', 'conflict', 'deleted-there']).nullable(),
     last: z.exactOptional(z.object({ title: z.string(), cwd: z.string() })),
   }),
 );

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { SessionKey } from '../ids.ts';
 import type { PastSession } from '../model/claude-code.ts';
 import { PERMISSION_MODES } from '../model/session.ts';
+import type { Unshared } from '../model/sharing.ts';
 import type { TranscriptPage } from '../model/transcript.ts';
 import { call, connectionIdInput, keyInput, out, push, sessionKeyInput } from './call.ts';
 
@@ -76,10 +77,7 @@ export const sessionCalls = {
     ['no-such-session', 'no-such-connection', 'not-supported', 'not-saved'],
   ),
   /** Ends it there. `remaining`: messages that could not be delivered before. */
-  'session:unshare': call(z.strictObject({ key: sessionKeyInput }), out<{ readonly remaining: number }>(), [
-    'no-such-session',
-    'not-saved',
-  ]),
+  'session:unshare': call(z.strictObject({ key: sessionKeyInput }), out<Unshared>(), ['no-such-session', 'not-saved']),
   'session:past': call(z.strictObject({ connectionId: connectionIdInput }), out<readonly PastSession[]>(), [
     'no-such-connection',
     'not-supported',

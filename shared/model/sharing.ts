@@ -13,11 +13,21 @@ export interface SharingView {
   readonly files: boolean;
 }
 
+/** What became of a session's share that the person ended. */
+export interface Unshared {
+  /** So many messages did not arrive, and will not. */
+  readonly remaining: number;
+  /** False: the other devices learn that it is over once they can be reached. */
+  readonly told: boolean;
+}
+
 export type ShareState =
   | { readonly tag: 'connecting' }
   | { readonly tag: 'live' }
   | { readonly tag: 'waiting'; readonly retryAtMs: number; readonly cause: LinkCause }
   /** The connection to the account is switched off: the share goes on when it is on again. */
   | { readonly tag: 'paused' }
+  /** The session is over; the other devices are told so, and what it said last, as soon as they can be. */
+  | { readonly tag: 'ending' }
   /** Over until it is shared again: `conflict` = somebody else writes the same session, and does not give way. */
   | { readonly tag: 'failed'; readonly why: 'sign-in-needed' | 'refused' | 'conflict' | 'deleted-there' };

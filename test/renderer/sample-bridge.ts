@@ -41,7 +41,7 @@ export function sampleBridge(view: AppView, asks: readonly SampleAsk[], nowMs: n
     'happy:look-at-terminal': () => ok({ ...readableTerminal, tag: 'not-enough' }),
     'happy:join': () => ok({ kept: 'keychain' }),
     'happy:keep-key': () => ok({ kept: true }),
-    'session:unshare': () => ok({ remaining: 0 }),
+    'session:unshare': () => ok({ remaining: 0, told: true }),
     'doctor:look': () => ok(sampleReport(nowMs)),
     'doctor:export': () => ok({ written: true }),
     'folder:choose': () => ok({ folder: '/home/ada/src/chosen' }),

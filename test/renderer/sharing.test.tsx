@@ -108,13 +108,16 @@ test('file access is changed later, starting from what it is', async () => {
 
 test('sharing is stopped after a second step that counts what has not arrived', async () => {
   const { fake, show } = await openShared(waitingShare(nowMs));
-  fake.answer({ 'session:unshare': () => ok({ remaining: 12 }) });
+  fake.answer({ 'session:unshare': () => ok({ remaining: 12, told: false }) });
   await button('Stop sharing').click();
   await expect.element(part().getByText(/12 messages have not arrived there yet/)).toBeVisible();
   await button('Yes, stop sharing').click();
   expect(fake.callsOf('session:unshare')).toEqual([{ key: localKeys.notes }]);
   show({ ...happyView(nowMs), revision: 2 });
-  await expect.element(part().getByText('No longer shared. 12 messages could not be delivered before.')).toBeVisible();
+  const said = 'No longer shared. 12 messages could not be delivered before.';
+  await expect
+    .element(part().getByText(`${said} Your other devices are told as soon as the server is reached.`))
+    .toBeVisible();
   await expect.element(button('Share with your phone...')).toBeVisible();
 });
 
@@ -123,6 +126,24 @@ test('a stop with everything delivered says so', async () => {
   await button('Stop sharing').click();
   await button('Yes, stop sharing').click();
   await expect.element(part().getByText('No longer shared. Everything was delivered before.')).toBeVisible();
+});
+
+test('a share that is being stopped says so while its other devices are told', async () => {
+  const { fake, show } = await openShared(sharingOf({ tag: 'live' }));
+  fake.answer({ 'session:unshare': () => new Promise(() => undefined) });
+  await button('Stop sharing').click();
+  await button('Yes, stop sharing').click();
+  show({ ...happyView(nowMs), revision: 2 });
+  await expect.element(part().getByText('No longer shared. Your other devices are being told...')).toBeVisible();
+  await expect.element(part().getByText(/live/)).not.toBeInTheDocument();
+});
+
+test('a session that has ended says what its other devices do not know yet, and that can be dropped', async () => {
+  await openShared(sharingOf({ tag: 'ending' }, { unsent: 2 }));
+  await expect.element(part().getByText(/has ended. 2 messages go to your other devices as soon/)).toBeVisible();
+  await expect.element(part()).not.toHaveTextContent('Shared with');
+  await button('Dismiss').click();
+  await expect.element(part().getByText('2 messages did not arrive on your other devices. Drop them?')).toBeVisible();
 });
 
 test('a share that failed can be tried again or dismissed', async () => {

@@ -3,7 +3,7 @@ import type { TokenUsage } from '../../shared/model/session.ts';
 import type { ShareState } from '../../shared/model/sharing.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { RequestId } from '../../shared/ids.ts';
-import type { AskOutcome, Flushed, SessionSharer, Share, SharedFacts, ShareOrder } from '../../main/ports/sharing.ts';
+import type { AskOutcome, Ended, SessionSharer, Share, SharedFacts, ShareOrder } from '../../main/ports/sharing.ts';
 
 /** A shared session as the other devices of an account see it. */
 interface AccountSession {
@@ -23,6 +23,7 @@ interface AccountSession {
 export function createSharingAccount() {
   const sessions = new Map<string, AccountSession>();
   let isReachable = true;
+  let held: Promise<void> = Promise.resolve();
   const atWork = new Set<() => Promise<void>>();
 
   function take(order: ShareOrder): AccountSession {
@@ -70,11 +71,12 @@ export function createSharingAccount() {
       onState(isReachable ? { tag: 'live' } : { tag: 'waiting', retryAtMs: 0, cause }, waiting.size, 0);
     }
 
-    async function leave(life: AccountSession['life']): Promise<Flushed> {
+    async function leave(life: AccountSession['life']): Promise<Ended> {
+      await held;
       await then(deliver);
       atWork.delete(deliver);
       if (isReachable) session.life = life;
-      return { flushed: session.items.length, remaining: waiting.size };
+      return { flushed: session.items.length, remaining: waiting.size, end: isReachable ? 'told' : 'owed' };
     }
 
     atWork.add(deliver);
@@ -105,6 +107,12 @@ export function createSharingAccount() {
     /** All that were ever shared with it, oldest first. */
     get sessions(): readonly AccountSession[] {
       return [...sessions.values()];
+    },
+    /** Sessions take their time to end there. @returns lets them */
+    holdEnds(): () => void {
+      let end = (): void => undefined;
+      held = new Promise((resolve) => (end = resolve));
+      return end;
     },
     async reachable(is: boolean): Promise<void> {
       isReachable = is;

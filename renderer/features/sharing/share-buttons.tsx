@@ -18,14 +18,14 @@ interface ShareButtonsProps {
   readonly onStop: () => void;
 }
 
-/** What can be done with a session that is shared, or that was until that failed. */
+/** What can be done with a session that is shared, or that was until that failed or it ended. */
 export function ShareButtons({ session, sharing, asked, onAsk, onShareAgain, onStop }: ShareButtonsProps): ReactNode {
   const texts = words.sharing;
   const { state, unsent, connectionId } = sharing;
-  if (state.tag === 'failed') {
+  if (state.tag === 'failed' || state.tag === 'ending') {
     return (
       <div className="row">
-        {state.why === 'sign-in-needed' ? (
+        {state.tag === 'failed' && state.why === 'sign-in-needed' ? (
           <Button small onPress={() => go({ tag: 'connections', signIn: connectionId })}>
             {texts.toConnections}
           </Button>

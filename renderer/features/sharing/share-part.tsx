@@ -68,7 +68,7 @@ interface StopStepProps {
 function StopStep({ sharing, onStop, onClose }: StopStepProps): ReactNode {
   const texts = words.sharing;
   const { state, unsent } = sharing;
-  if (state.tag === 'failed') {
+  if (state.tag === 'failed' || state.tag === 'ending') {
     return (
       <SecondStep yes={texts.dismissYes} onYes={onStop} onClose={onClose}>
         <p>{texts.dismissWaiting(unsent)}</p>

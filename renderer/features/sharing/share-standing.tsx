@@ -19,6 +19,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
   const nowMs = useNow();
   const texts = words.sharing;
   const { state, files } = sharing;
+  const isOver = state.tag === 'failed' || state.tag === 'ending';
   const said = texts.state(sharing, (atMs) => inTimeWords(atMs - nowMs));
   const reach = files && session.cwd !== undefined ? texts.filesOn(session.cwd) : texts.filesOff;
   return (
@@ -26,7 +27,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
       <SharedMark state={state} />
       <div>
         <p>
-          {state.tag === 'failed' ? null : (
+          {isOver ? null : (
             <>
               <strong>
                 <Untrusted text={texts.with(account?.name ?? sharing.connectionId)} />
@@ -36,7 +37,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
           )}
           <span className={looks[state.tag]}>{said}</span>
         </p>
-        {state.tag === 'failed' ? null : (
+        {isOver ? null : (
           <p className="soft small">
             <Untrusted text={reach} />
           </p>
@@ -51,5 +52,6 @@ const looks: Record<ShareState['tag'], string> = {
   live: 'foot-live',
   waiting: 'foot-retrying',
   paused: 'soft',
+  ending: 'foot-retrying',
   failed: 'foot-failed',
 };

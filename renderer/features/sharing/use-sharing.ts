@@ -13,10 +13,11 @@ export function useSharing(key: SessionKey) {
     return shared.ok;
   };
   const stop = async (): Promise<boolean> => {
+    setSaid({ ok: true, text: words.sharing.stopping });
     const stopped = await call('session:unshare', { key });
     if (stopped.ok) {
-      const { remaining } = stopped.value;
-      setSaid({ ok: remaining === 0, text: words.sharing.stopped(remaining) });
+      const { remaining, told } = stopped.value;
+      setSaid({ ok: remaining === 0 && told, text: words.sharing.stopped(stopped.value) });
     } else setSaid({ ok: false, text: words.common.callError(stopped.error.code) });
     return stopped.ok;
   };

@@ -211,7 +211,7 @@ describe('A share', () => {
     run.ask(bash('1'));
     await rig.phone.request(id, 'toolu_1');
     run.share.append(numbered(0, 150));
-    expect(await run.share.end()).toEqual({ flushed: expect.any(Number), remaining: 0 });
+    expect(await run.share.end()).toEqual({ flushed: expect.any(Number), remaining: 0, end: 'told' });
     expect(textsOf(await rig.phone.log(id))).toEqual(texts(0, 150));
     const session = await rig.phone.session(id);
     await rig.phone.completed(id, 'toolu_1');

@@ -148,7 +148,7 @@ test(
     );
     await app.until(() => sessionOf(app, key)?.sharing?.unsent === 0, 'nothing to wait any more');
 
-    expect(await app.handlers['session:unshare']({ key })).toEqual({ ok: true, value: { remaining: 0 } });
+    expect(await app.handlers['session:unshare']({ key })).toEqual({ ok: true, value: { remaining: 0, told: true } });
     await app.until(() => sessionOf(app, key)?.sharing === undefined, 'the share to go');
     const [there] = await phone.refresh();
     expect(there).toMatchObject({ isActive: false, metadata: { lifecycleState: 'archived' } });

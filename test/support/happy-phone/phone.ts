@@ -92,6 +92,12 @@ export class HappyPhone {
     }
   }
 
+  /** Resolves when the session's metadata are as they are waited for. */
+  async metadata(sessionId: string, is: (metadata: PhoneSession['metadata']) => boolean): Promise<void> {
+    const session = await this.session(sessionId);
+    while (!is(session.metadata)) await this.#changes.later((changed) => changed.id === sessionId);
+  }
+
   /** Calls a method of a session. @returns what it answered; undefined for zero bytes. @throws the server's refusal. */
   async call(sessionId: string, name: string, params: unknown): Promise<unknown> {
     const { key } = await this.session(sessionId);

@@ -18,6 +18,7 @@ export class Outgoing {
   readonly #waiting: WaitingMessages;
   readonly #clock: Clock;
   readonly #expected = new Set<string>();
+  readonly #said = new Set<string>();
 
   constructor(parts: {
     readonly shareId: string;
@@ -39,6 +40,13 @@ export class Outgoing {
     if (fresh.length === 0) return;
     await this.#waiting.add(fresh.map(({ localId, plaintext }) => ({ localId, content: this.#key.seal(plaintext) })));
     delivery.wake();
+  }
+
+  /** Says something of our own among the session's words, once for each id. */
+  say(id: string, text: string, delivery: Delivery): void {
+    if (this.#said.has(id)) return;
+    this.#said.add(id);
+    void this.append([{ tag: 'note', id: `gatehouse:${id}`, text }], delivery);
   }
 
   /** A message of another device is about to be told as the session's own: it is there already. */

@@ -48,11 +48,20 @@ export class SessionPresence {
     if (socket !== null && sessionId !== null && isSynced) void this.#usage.send(sessionId, socket);
   }
 
-  /** @param limitMs  for the answer that proves that everything written before has arrived */
-  async sayGoodbye(limitMs: number): Promise<void> {
+  /** Nobody is there any more. */
+  sayEnd(): void {
     const { socket, sessionId, isSynced } = this.#parts.attachment();
-    if (socket === null || !isSynced) return;
-    socket.emit('session-end', { sid: sessionId, time: this.#parts.clock.nowMs() });
-    await socket.call('ping', undefined, limitMs);
+    if (socket !== null && isSynced) socket.emit('session-end', { sid: sessionId, time: this.#parts.clock.nowMs() });
+  }
+
+  /**
+   * @param limitMs  for the answer that proves that everything written before has arrived
+   * @returns whether it came
+   */
+  async sayGoodbye(limitMs: number): Promise<boolean> {
+    const { socket, isSynced } = this.#parts.attachment();
+    if (socket === null || !isSynced) return false;
+    this.sayEnd();
+    return (await socket.call('ping', undefined, limitMs)).ok;
   }
 }

@@ -28,6 +28,10 @@ export class SessionState {
     this.asks = new PublishedAsks(clock, this.#ids, words);
   }
 
+  get isAsking(): boolean {
+    return (this.asks.open?.size ?? 0) > 0;
+  }
+
   /** @returns what the other devices have not seen before */
   tell(told: Told, current: string | null): readonly PublishedAsk[] {
     this.#told = told;

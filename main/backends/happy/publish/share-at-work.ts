@@ -1,9 +1,9 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
 import { otherDeviceWordsOf } from '../../../../shared/strings/other-devices.ts';
-import type { Share, SharedFacts } from '../../../ports/sharing.ts';
+import type { Ended, Share, SharedFacts } from '../../../ports/sharing.ts';
 import type { SessionRow } from '../server/session-rows.ts';
 import type { LineEvent } from '../server/socket-io-dial.ts';
-import { readUpdate } from '../server/updates.ts';
+import { readUpdate, type Update } from '../server/updates.ts';
 import { Attachment } from './attachment.ts';
 import { controlMethods } from './control-methods.ts';
 import { Delivery } from './delivery.ts';
@@ -14,14 +14,15 @@ import { personMessages } from './person-messages.ts';
 import type { ShareParts } from './publish-context.ts';
 import { RpcTable } from './rpc-table.ts';
 import { SessionApi, type ApiFault } from './session-api.ts';
-import { isPutAway, wantedMetadata, type Lifecycle } from './session-metadata.ts';
+import { MetadataWish } from './metadata-wish.ts';
+import { isPutAway } from './session-metadata.ts';
+import { ShareEnd } from './share-end.ts';
 import { sessionSocket } from './session-socket.ts';
 import { sessionValue } from './session-value.ts';
 import { SessionState } from './session-state.ts';
 import { ShareKey } from './share-key.ts';
 import { SessionPresence } from './session-presence.ts';
 import type { VersionedValue } from './versioned-value.ts';
-import { within } from './wait.ts';
 import { WakeUpCalls } from './wake-up-calls.ts';
 
 /** One session being published, from the time at which the account's keys are known. */
@@ -31,20 +32,18 @@ export class ShareAtWork {
   readonly #parts: ShareParts;
   readonly #attachment: Attachment;
   readonly #metadata: VersionedValue;
+  readonly #wish: MetadataWish;
   readonly #agentState: VersionedValue;
   readonly #state: SessionState;
   readonly #incoming: Incoming;
   readonly #rpc: RpcTable;
   readonly #wakeUp: WakeUpCalls;
   readonly #presence: SessionPresence;
+  readonly #end: ShareEnd;
   readonly #offKeepAlive: () => void;
   readonly #methods: () => ReturnType<typeof controlMethods>;
-  readonly #said = new Set<string>();
   readonly #reading: LaterTries;
   #facts: SharedFacts;
-  #writing: SharedFacts;
-  #written: SharedFacts | null = null;
-  #life: Lifecycle;
 
   constructor(parts: ShareParts) {
     const { context, order, account, waiting, standing } = parts;
@@ -58,8 +57,7 @@ export class ShareAtWork {
     this.#parts = parts;
     this.#reading = new LaterTries(clock, random);
     this.#facts = order.facts;
-    this.#writing = order.facts;
-    this.#life = { state: 'running', sinceMs: clock.nowMs() };
+    this.#wish = new MetadataWish(facts, context.host, clock);
     this.#state = new SessionState(clock, random, words);
     this.#wakeUp = new WakeUpCalls(api, facts, words);
     this.outgoing = new Outgoing({ shareId: order.shareId, key, waiting, clock, words });
@@ -79,13 +77,10 @@ export class ShareAtWork {
         field: 'metadata',
         name,
         event: 'update-metadata',
-        next: (current) => {
-          this.#writing = this.#facts;
-          return this.#wantedMetadata(current);
-        },
-        onWritten: () => (this.#written = this.#writing),
+        next: (current) => this.#wish.toWrite(current),
+        onWritten: () => this.#wish.written(),
         onHeard: (value) => {
-          if (this.#life.state === 'running' && this.#attachment.isSynced && isPutAway(value))
+          if (!this.#end.isBegun && this.#attachment.isSynced && isPutAway(value))
             this.#attachment.fail('deleted-there');
         },
         onTooLarge: () => false,
@@ -118,7 +113,7 @@ export class ShareAtWork {
         facts,
         words,
         hands: order.hands,
-        say: (id, text) => this.#say(id, text),
+        say: (id, text) => this.outgoing.say(id, text, this.delivery),
         expect: (messageId) => this.outgoing.expect(messageId),
       }),
       onHeard: (seq) => waiting.heard(seq),
@@ -127,14 +122,16 @@ export class ShareAtWork {
       name,
     });
     this.#methods = () =>
-      controlMethods({
-        facts,
-        words,
-        hands: order.hands,
-        asks: this.#state.asks,
-        filesBelow: order.filesBelow,
-        say: (text) => this.#say(random.uuid(), text),
-      });
+      this.#end.isBegun
+        ? new Map()
+        : controlMethods({
+            facts,
+            words,
+            hands: order.hands,
+            asks: this.#state.asks,
+            filesBelow: order.filesBelow,
+            say: (text) => this.outgoing.say(random.uuid(), text, this.delivery),
+          });
     this.#rpc = new RpcTable({
       sessionId: () => this.#sessionId,
       handlers: this.#methods,
@@ -151,12 +148,13 @@ export class ShareAtWork {
       key,
       api,
       socketOf: (sessionId, owner) =>
-        sessionSocket(context, { ...owner, sessionId, name, isAsking: () => this.#isAsking }),
+        sessionSocket(context, { ...owner, sessionId, name, isAsking: () => this.#state.isAsking }),
       standing,
       clock,
       random,
-      firstMetadata: () => this.#wantedMetadata(null),
-      mustExist: () => waiting.wasDelivered,
+      firstMetadata: () => this.#wish.from(null),
+      // A session is not made only to be ended.
+      mustExist: () => waiting.wasDelivered || (this.#end.isBegun && waiting.count === 0),
       onSession: (sessionId) => context.published.add(sessionId),
       onOpen: () => this.#presence.register(true),
       onRow: (row) => this.#onRow(row),
@@ -164,6 +162,7 @@ export class ShareAtWork {
       onLost: () => this.#closeValues(),
       onEvent: (event) => this.#onEvent(event),
       onFailed: () => {
+        this.#end.decided();
         this.#closeValues();
         this.delivery.close();
       },
@@ -173,6 +172,12 @@ export class ShareAtWork {
       clock,
       facts,
       methods: () => this.#methods().keys(),
+    });
+    this.#end = new ShareEnd({
+      attachment: () => this.#attachment,
+      presence: this.#presence,
+      values: [this.#metadata, this.#agentState],
+      standing,
     });
     this.#offKeepAlive = context.keepAlive.add(() => this.#presence.beat());
   }
@@ -211,40 +216,41 @@ export class ShareAtWork {
     this.#presence.usage(usage);
   }
 
-  /** Says there that the session is over, as far as it can be said in this time. */
-  async archive(limitMs: number): Promise<void> {
-    const { clock } = this.#parts.context.tools;
-    this.#life = { state: 'archived', sinceMs: clock.nowMs() };
+  /** Nothing comes from there any more, and it is said that the session is over: now, and over each new connection. */
+  over(): void {
+    this.#offKeepAlive();
+    this.#reading.stop();
+    this.#incoming.stop();
+    this.#wish.archive();
+    this.#end.begin();
     this.asks([], () => ({ how: 'canceled', reason: otherDeviceWordsOf(this.#facts.language).sessionEnded }));
     this.#metadata.want();
-    await within(clock, limitMs, Promise.all([this.#metadata.idle(), this.#agentState.idle()]));
+  }
+
+  told(limitMs: number): Promise<Ended['end']> {
+    return this.#end.told(limitMs);
+  }
+
+  /** Sends what can be sent within the limit. */
+  async drain(limitMs: number): Promise<void> {
+    if (this.#end.isBegun) await this.#end.reached();
+    await this.delivery.drain(limitMs);
   }
 
   /** Nothing is called back afterwards. */
   async leave(goodbyeMs: number): Promise<void> {
     this.#offKeepAlive();
     this.#reading.stop();
-    await this.#presence.sayGoodbye(goodbyeMs);
+    await this.#end.goodbye(goodbyeMs);
     this.#incoming.stop();
     this.#closeValues();
     this.delivery.close();
     this.#attachment.stop();
   }
 
-  get #isAsking(): boolean {
-    return (this.#state.asks.open?.size ?? 0) > 0;
-  }
-
   /** Only used where there is a session: nothing is sent before. */
   get #sessionId(): string {
     return this.#attachment.sessionId ?? '';
-  }
-
-  #wantedMetadata(current: string | null): string {
-    const { context } = this.#parts;
-    const { host, tools } = context;
-    const nowMs = tools.clock.nowMs();
-    return wantedMetadata(current, { facts: this.#facts, written: this.#written, host, life: this.#life, nowMs });
   }
 
   #onRow(row: SessionRow): void {
@@ -257,6 +263,7 @@ export class ShareAtWork {
     this.#metadata.open();
     this.#agentState.open();
     this.delivery.open();
+    if (this.#end.isBegun) return this.#end.decided();
     this.#reading.reset();
     void this.#incoming.catchUp();
     this.#presence.sendUsage();
@@ -274,8 +281,10 @@ export class ShareAtWork {
       this.#parts.context.tools.log.warn('share-call-not-registered', { session: this.#parts.order.shareId });
       return;
     }
-    if (event.event !== 'update') return;
-    const update = readUpdate(event.payload);
+    if (event.event === 'update') this.#onUpdate(readUpdate(event.payload));
+  }
+
+  #onUpdate(update: Update): void {
     if (update.tag === 'message' && update.sessionId === this.#sessionId) this.#incoming.receive(update.row);
     if (update.tag === 'session-deleted') this.deleted(update.id);
     if (update.tag !== 'session-changed' || update.id !== this.#sessionId) return;
@@ -288,11 +297,5 @@ export class ShareAtWork {
     this.#reading.again(() => {
       if (this.#attachment.isSynced) void this.#incoming.catchUp();
     });
-  }
-
-  #say(id: string, text: string): void {
-    if (this.#said.has(id)) return;
-    this.#said.add(id);
-    void this.outgoing.append([{ tag: 'note', id: `gatehouse:${id}`, text }], this.delivery);
   }
 }

@@ -1,7 +1,7 @@
 import type { TokenUsage } from '../../../../shared/model/session.ts';
 import type { TranscriptItem } from '../../../../shared/model/transcript.ts';
 import { SECOND_MS } from '../../../../shared/units.ts';
-import type { Flushed, Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
+import type { Ended, Flushed, Share, SharedFacts, ShareOrder } from '../../../ports/sharing.ts';
 import type { PublishContext } from './publish-context.ts';
 import { ShareAtWork } from './share-at-work.ts';
 import { ShareStanding } from './share-standing.ts';
@@ -12,7 +12,6 @@ import { WaitingMessages } from './waiting-messages.ts';
 const MAX_EARLY_ITEMS = 5_000;
 const DRAIN_LIMIT_MS = 3 * SECOND_MS;
 const END_LIMIT_MS = 10 * SECOND_MS;
-const ARCHIVE_LIMIT_MS = 5 * SECOND_MS;
 /** For the goodbye, however long the rest took. */
 const LEAST_GOODBYE_MS = SECOND_MS / 2;
 
@@ -26,9 +25,13 @@ export class SharedSession implements Share {
   readonly #onOver: () => void;
   #work: ShareAtWork | null = null;
   #isBeginning = false;
+  /** Nothing more is told of it. */
   #isOver = false;
+  /** Nothing more is sent of it. */
+  #isLeft = false;
+  #begun: Promise<void>;
   /** The newest of each: what is told before it can be published. */
-  readonly #early = new Map<'facts' | 'usage' | 'asks', (work: ShareAtWork) => void>();
+  readonly #early = new Map<'facts' | 'usage' | 'asks' | 'end', (work: ShareAtWork) => void>();
   #earlyItems: TranscriptItem[] = [];
   /** All that was appended is written down. */
   #appended: Promise<void> = Promise.resolve();
@@ -43,7 +46,7 @@ export class SharedSession implements Share {
     this.#standing = new ShareStanding(() => this.#tell());
     this.#loaded = this.#waiting.load();
     this.#standing.show();
-    void this.#begin();
+    this.#begun = this.#begin();
   }
 
   tell(facts: SharedFacts): void {
@@ -67,15 +70,17 @@ export class SharedSession implements Share {
     this.#whenAtWork('asks', (work) => work.asks(...told));
   }
 
-  async end(): Promise<Flushed> {
-    const flushed = await this.#finish(END_LIMIT_MS, (work) => work.archive(ARCHIVE_LIMIT_MS));
+  async end(): Promise<Ended> {
+    this.#whenAtWork('end', (work) => work.over());
+    const ended = await this.#finish(END_LIMIT_MS, (work) => work.told(END_LIMIT_MS));
     // What did not arrive stays, for whoever wants to try it again.
-    if (flushed.remaining === 0) await this.#waiting.forget();
-    return flushed;
+    if (ended.remaining === 0 && ended.end === 'told') await this.#waiting.forget();
+    return ended;
   }
 
-  stop(): Promise<Flushed> {
-    return this.#finish(DRAIN_LIMIT_MS, () => Promise.resolve());
+  async stop(): Promise<Flushed> {
+    const { flushed, remaining } = await this.#finish(DRAIN_LIMIT_MS, () => Promise.resolve('owed'));
+    return { flushed, remaining };
   }
 
   /** The person wants it tried again now, or has signed in. */
@@ -83,7 +88,7 @@ export class SharedSession implements Share {
     if (this.#isOver) return;
     if (this.#work !== null) return this.#work.retry();
     this.#standing.revive();
-    void this.#begin();
+    this.#begun = this.#begin();
   }
 
   deleted(sessionId: string): void {
@@ -98,7 +103,7 @@ export class SharedSession implements Share {
     // Asking for a token reads the keys, whether or not the service can be reached.
     if (signIn.keys === null) await signIn.token();
     this.#isBeginning = false;
-    if (this.#isOver) return;
+    if (this.#isLeft) return;
     if (signIn.keys === null) return this.#standing.fail('sign-in-needed');
     const work = new ShareAtWork({
       context: this.#context,
@@ -115,7 +120,7 @@ export class SharedSession implements Share {
     work.start();
   }
 
-  #whenAtWork(what: 'facts' | 'usage' | 'asks', run: (work: ShareAtWork) => void): void {
+  #whenAtWork(what: 'facts' | 'usage' | 'asks' | 'end', run: (work: ShareAtWork) => void): void {
     if (this.#isOver) return;
     if (this.#work === null) this.#early.set(what, run);
     else run(this.#work);
@@ -127,25 +132,25 @@ export class SharedSession implements Share {
     this.#tell();
   }
 
-  async #finish(limitMs: number, before: (work: ShareAtWork) => Promise<void>): Promise<Flushed> {
-    const work = this.#work;
+  /** @param lastWord  what is waited for besides the messages */
+  async #finish(limitMs: number, lastWord: (work: ShareAtWork) => Promise<Ended['end']>): Promise<Ended> {
     const wasOver = this.#isOver;
     this.#isOver = true;
     this.#onOver();
-    if (work === null || wasOver) {
-      return { flushed: 0, remaining: this.#waiting.count + this.#earlyItems.length };
-    }
     const { clock } = this.#context.tools;
     const startedMs = clock.monotonicMs();
+    const leftMs = () => Math.max(0, limitMs - (clock.monotonicMs() - startedMs));
+    if (!wasOver) await within(clock, limitMs, this.#begun);
+    const work = this.#work;
+    this.#isLeft = true;
+    if (work === null || wasOver)
+      return { flushed: 0, remaining: this.#waiting.count + this.#earlyItems.length, end: 'owed' };
     const deliveredBefore = work.delivery.deliveredCount;
-    await within(
-      clock,
-      limitMs,
-      this.#appended.then(() => work.delivery.drain(limitMs)),
-    );
-    await before(work);
-    await work.leave(Math.max(LEAST_GOODBYE_MS, limitMs - (clock.monotonicMs() - startedMs)));
-    return { flushed: work.delivery.deliveredCount - deliveredBefore, remaining: this.#waiting.count };
+    let end: Ended['end'] = 'owed';
+    const messages = this.#appended.then(() => work.drain(limitMs));
+    await within(clock, leftMs(), Promise.all([messages, lastWord(work).then((said) => (end = said))]));
+    await work.leave(Math.max(LEAST_GOODBYE_MS, leftMs()));
+    return { flushed: work.delivery.deliveredCount - deliveredBefore, remaining: this.#waiting.count, end };
   }
 
   #tell(): void {

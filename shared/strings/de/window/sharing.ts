@@ -32,6 +32,10 @@ function stateWords({ state, unsent, refused }: SharingView, inTime: (atMs: numb
       return unsent === 0
         ? 'angehalten: Die Verbindung ist ausgeschaltet'
         : `angehalten: Die Verbindung ist ausgeschaltet; aufgehoben, bis sie wieder an ist: ${messages(unsent)}`;
+    case 'ending':
+      return unsent === 0
+        ? 'Die Sitzung ist beendet. Ihre anderen Geräte erfahren es, sobald der Server erreichbar ist.'
+        : `Die Sitzung ist beendet. Sobald der Server erreichbar ist, wird noch zugestellt: ${messages(unsent)}.`;
     case 'failed':
       return unsent === 0 ? failures[state.why] : `${failures[state.why]} Nicht zugestellt: ${messages(unsent)}.`;
   }
@@ -42,6 +46,7 @@ const marks: Record<ShareState['tag'], string> = {
   live: 'für andere Geräte freigegeben',
   waiting: 'freigegeben, wartet auf den Server',
   paused: 'freigegeben, aber die Verbindung ist ausgeschaltet',
+  ending: 'beendet, was Ihre anderen Geräte noch nicht wissen',
   failed: 'nicht mehr freigegeben',
 };
 
@@ -78,9 +83,13 @@ export const sharingWords: Wording<typeof english> = {
       ? '1 Nachricht ist dort noch nicht angekommen. Gatehouse versucht es noch einmal und verwirft sie dann.'
       : `${messages(count)} sind dort noch nicht angekommen. Gatehouse versucht es noch einmal und verwirft sie dann.`,
   stopYes: 'Ja, Freigabe beenden',
-  stopped: (remaining) =>
-    remaining === 0
-      ? 'Nicht mehr freigegeben. Vorher wurde alles zugestellt.'
-      : `Nicht mehr freigegeben. Vorher nicht zugestellt: ${messages(remaining)}.`,
+  stopping: 'Nicht mehr freigegeben. Ihre anderen Geräte erfahren es gerade …',
+  stopped: ({ remaining, told }) =>
+    [
+      'Nicht mehr freigegeben.',
+      ...(remaining > 0 ? [`Vorher nicht zugestellt: ${messages(remaining)}.`] : []),
+      ...(remaining === 0 && told ? ['Vorher wurde alles zugestellt.'] : []),
+      ...(told ? [] : ['Ihre anderen Geräte erfahren es, sobald der Server erreichbar ist.']),
+    ].join(' '),
   toConnections: 'Verbindungen öffnen',
 };

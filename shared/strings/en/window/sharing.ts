@@ -1,4 +1,4 @@
-import type { ShareState, SharingView } from '../../../model/sharing.ts';
+import type { ShareState, SharingView, Unshared } from '../../../model/sharing.ts';
 import { plural } from '../figures.ts';
 import { commonWords } from './common.ts';
 
@@ -30,6 +30,10 @@ function stateWords({ state, unsent, refused }: SharingView, inTime: (atMs: numb
       return unsent === 0
         ? 'paused: its connection is off'
         : `paused: its connection is off; ${messages(unsent)} kept until it is on again`;
+    case 'ending':
+      return unsent === 0
+        ? 'The session has ended. Your other devices are told as soon as the server is reached.'
+        : `The session has ended. ${messages(unsent)} go to your other devices as soon as the server is reached.`;
     case 'failed':
       return unsent === 0 ? failures[state.why] : `${failures[state.why]} ${messages(unsent)} not delivered.`;
   }
@@ -40,6 +44,7 @@ const marks: Record<ShareState['tag'], string> = {
   live: 'shared with other devices',
   waiting: 'shared, waiting for the server',
   paused: 'shared, but its connection is off',
+  ending: 'ended, which your other devices are still to be told',
   failed: 'no longer shared',
 };
 
@@ -74,9 +79,13 @@ export const sharingWords = {
   stopWaiting: (count: number): string =>
     `${messages(count)} ${count === 1 ? 'has' : 'have'} not arrived there yet. Gatehouse tries once more, then ${count === 1 ? 'it is' : 'they are'} dropped.`,
   stopYes: 'Yes, stop sharing',
-  stopped: (remaining: number): string =>
-    remaining === 0
-      ? 'No longer shared. Everything was delivered before.'
-      : `No longer shared. ${messages(remaining)} could not be delivered before.`,
+  stopping: 'No longer shared. Your other devices are being told...',
+  stopped: ({ remaining, told }: Unshared): string =>
+    [
+      'No longer shared.',
+      ...(remaining > 0 ? [`${messages(remaining)} could not be delivered before.`] : []),
+      ...(remaining === 0 && told ? ['Everything was delivered before.'] : []),
+      ...(told ? [] : ['Your other devices are told as soon as the server is reached.']),
+    ].join(' '),
   toConnections: 'Open Connections',
 } as const;
