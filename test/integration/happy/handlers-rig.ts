@@ -7,7 +7,6 @@ import { createSettings } from '../../../main/app/settings.ts';
 import { createSupervisor } from '../../../main/app/supervisor.ts';
 import { credentialsFor } from '../../../main/backends/credentials-for.ts';
 import type { ConnectionEntry } from '../../../main/domain/session-registry.ts';
-import { initialState } from '../../../main/domain/state.ts';
 import { systemClock } from '../../../main/net/system-clock.ts';
 import { systemRandom } from '../../../main/net/system-random.ts';
 import type { Backend, BackendTools } from '../../../main/ports/backend.ts';
@@ -15,9 +14,9 @@ import type { HappyAccounts } from '../../../main/ports/happy-accounts.ts';
 import { connectionId, sessionId } from '../../../shared/ids.ts';
 import { NO_CAPABILITIES } from '../../../shared/model/connection.ts';
 import { defaultSettings, happyConnectionSchema, type Settings } from '../../../shared/model/settings.ts';
+import { newState } from '../../support/states.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
 
 export const HOME = connectionId('home');
 export const home = (serverUrl: string, more: Readonly<Record<string, unknown>> = {}) =>
@@ -51,7 +50,7 @@ export async function handlersRig(given: {
     platform: 'linux',
     homeDir: given.homeDir,
   });
-  const engine = createEngine({ clock: systemClock, initial: initialState(SURFACES), run: () => undefined });
+  const engine = createEngine({ clock: systemClock, initial: newState(), run: () => undefined });
   const supervisor = createSupervisor({
     engine,
     kit: { create: (_settings, tools) => aBackend(tools, running), test: () => Promise.reject(new Error('unused')) },

@@ -1,62 +1,18 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
-import { localMinute } from '../../../main/app/local-time.ts';
-import { createPublisher } from '../../../main/app/publisher.ts';
-import type { Notice } from '../../../main/domain/notification-policy.ts';
-import type { TrayView } from '../../../main/domain/tray-view.ts';
-import { initialState, type AppState } from '../../../main/domain/state.ts';
+import type { AppState } from '../../../main/domain/state.ts';
 import { requestId } from '../../../shared/ids.ts';
-import type { AppView } from '../../../shared/model/app-view.ts';
-import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
-import { recordingLog } from '../../support/recording-log.ts';
+import { aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
+import { publishedEngine } from '../../support/published-engine.ts';
+import { asked, liveSession, newState } from '../../support/states.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
-const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
-
-function rig() {
-  const clock = createHandClock();
-  const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
-  const shown: Notice[] = [];
-  const closed: string[] = [];
-  const trays: TrayView[] = [];
-  const views: AppView[] = [];
-  const publisher = createPublisher({
-    engine,
-    clock,
-    localMinute,
-    log: recordingLog(),
-    sounder: { play() {} },
-    notifier: {
-      kind: 'buttons',
-      show: (notice) => void shown.push(notice),
-      close: (id) => void closed.push(id),
-      dispose() {},
-    },
-    tray: { show: (view) => void trays.push(view), available: true, dispose() {} },
-    windows: {
-      open() {},
-      push: (name, payload) => void (name === 'state:changed' && views.push(payload as AppView)),
-      chooseExportPath: async () => null,
-      chooseFolder: async () => null,
-      keepSecret: async () => 'left',
-      confirmQuit: async () => true,
-      confirmReceiver: async () => false,
-      openLink: async () => false,
-      isOpen: true,
-    },
-  });
-  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
-  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
-  clock.advance(200);
-  return { clock, engine, publisher, shown, closed, trays, views };
-}
 
 test('a burst of events is told to the surfaces once', () => {
-  const { clock, engine, views, shown, trays } = rig();
+  const { clock, engine, views, shown, trays } = publishedEngine();
   const before = { views: views.length, trays: trays.length };
-  for (let n = 0; n < 1_000; n++)
-    engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
+  for (let n = 0; n < 1_000; n++) engine.dispatch(asked(aRequest({ id: `r${n}` })));
   clock.advance(0);
   expect(views.length - before.views).toBe(1);
   expect(trays.length - before.trays).toBe(1);
@@ -65,9 +21,8 @@ test('a burst of events is told to the surfaces once', () => {
 });
 
 test('an ask that is over takes its notice, its row and its tray entry with it in the same turn', () => {
-  const { clock, engine, shown, closed, views, trays } = rig();
-  const request = aRequest();
-  engine.dispatch({ tag: 'asked', ...of, request, generation: 1 });
+  const { clock, engine, shown, closed, views, trays } = publishedEngine();
+  engine.dispatch(asked(aRequest()));
   clock.advance(0);
   expect(shown).toHaveLength(1);
   expect(trays.at(-1)?.icon).toBe('needs-you');
@@ -79,17 +34,17 @@ test('an ask that is over takes its notice, its row and its tray entry with it i
 });
 
 test('a replay of an ask shows no second notice', () => {
-  const { clock, engine, shown } = rig();
+  const { clock, engine, shown } = publishedEngine();
   for (const generation of [1, 2, 3]) {
     engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation } });
-    engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation });
+    engine.dispatch(asked(aRequest(), generation));
     clock.advance(500);
   }
   expect(shown).toHaveLength(1);
 });
 
 test('what a session merely says redraws nothing that did not change, and at most ten times a second', () => {
-  const { clock, engine, views, trays } = rig();
+  const { clock, engine, views, trays } = publishedEngine();
   const before = { views: views.length, trays: trays.length };
   for (let n = 0; n < 100; n++) {
     engine.dispatch({ tag: 'session-facts', ...of, facts: { lastHeardAtMs: n } });
@@ -100,9 +55,9 @@ test('what a session merely says redraws nothing that did not change, and at mos
 });
 
 test('every view has a higher revision than the one before', () => {
-  const { clock, engine, views } = rig();
+  const { clock, engine, views } = publishedEngine();
   for (let n = 0; n < 5; n++) {
-    engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id: `r${n}` }), generation: 1 });
+    engine.dispatch(asked(aRequest({ id: `r${n}` })));
     clock.advance(0);
   }
   const revisions = views.map(({ revision }) => revision);
@@ -110,8 +65,8 @@ test('every view has a higher revision than the one before', () => {
 });
 
 test('the engine sleeps while nothing is due', () => {
-  const { clock, engine } = rig();
-  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  const { clock, engine } = publishedEngine();
+  engine.dispatch(asked(aRequest()));
   clock.advance(0);
   const timers = clock.pending();
   clock.advance(3_600_000);
@@ -121,9 +76,9 @@ test('the engine sleeps while nothing is due', () => {
 });
 
 test('a pause ends by itself and brings back what it held', () => {
-  const { clock, engine, shown } = rig();
+  const { clock, engine, shown } = publishedEngine();
   engine.dispatch({ tag: 'paused', untilMs: clock.nowMs() + 60_000 });
-  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  engine.dispatch(asked(aRequest()));
   clock.advance(1_000);
   expect(shown).toEqual([]);
   clock.advance(60_000);
@@ -135,15 +90,14 @@ test('events that come from inside an effect wait for their turn', () => {
   const order: string[] = [];
   const engine = createEngine({
     clock,
-    initial: initialState(SURFACES),
+    initial: newState(),
     run(effect, state: AppState) {
       order.push(`${effect.tag} ${state.inbox.asks.size}`);
       if (effect.tag === 'save-decision') engine.dispatch({ tag: 'decision-saved', key: effect.key });
     },
   });
-  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
-  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
-  engine.dispatch({ tag: 'asked', ...of, request: aRequest(), generation: 1 });
+  for (const event of liveSession()) engine.dispatch(event);
+  engine.dispatch(asked(aRequest()));
   const [key] = engine.state.inbox.asks.keys();
   if (key === undefined) throw new Error('not asked');
   engine.dispatch({ tag: 'decide', key, decision: { tag: 'allow' }, surface: 'tray', wire: 'W', answerId: 'A' });

@@ -1,69 +1,27 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createEngine } from '../../../main/app/engine.ts';
-import { localMinute } from '../../../main/app/local-time.ts';
-import { createPublisher } from '../../../main/app/publisher.ts';
-import type { Notice } from '../../../main/domain/notification-policy.ts';
-import { initialState } from '../../../main/domain/state.ts';
-import type { AppView } from '../../../shared/model/app-view.ts';
-import { defaultSettings, type NotificationSettings } from '../../../shared/model/settings.ts';
+import type { NotificationSettings } from '../../../shared/model/settings.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/units.ts';
-import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
-import { createHandClock } from '../../support/hand-clock.ts';
-import { recordingLog } from '../../support/recording-log.ts';
+import { aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
+import { publishedEngine } from '../../support/published-engine.ts';
+import { asked } from '../../support/states.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
 
-const of = { connectionId: CONNECTION, sessionId: SESSION };
-const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
-
 function rig(notifications: Partial<NotificationSettings> = {}, startMs?: number) {
-  const clock = createHandClock(startMs);
-  const log = recordingLog();
-  const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
-  const shown: Notice[] = [];
-  const closed: string[] = [];
-  const views: AppView[] = [];
-  let sounds = 0;
-  const publisher = createPublisher({
-    engine,
-    clock,
-    localMinute,
-    log,
-    sounder: { play: () => void sounds++ },
-    notifier: {
-      kind: 'buttons',
-      show: (notice) => void shown.push(notice),
-      close: (id) => void closed.push(id),
-      dispose() {},
+  const published = publishedEngine(notifications, startMs);
+  const { engine, clock } = published;
+  return {
+    ...published,
+    ask(id: string) {
+      engine.dispatch(asked(aRequest({ id })));
+      clock.advance(0);
     },
-    tray: { show() {}, available: true, dispose() {} },
-    windows: {
-      open() {},
-      push: (name, payload) => void (name === 'state:changed' && views.push(payload as AppView)),
-      chooseExportPath: async () => null,
-      chooseFolder: async () => null,
-      keepSecret: async () => 'left',
-      confirmQuit: async () => true,
-      confirmReceiver: async () => false,
-      openLink: async () => false,
-      isOpen: true,
+    quiet(isQuiet: boolean) {
+      const state = isQuiet ? 'do-not-disturb' : 'normal';
+      engine.dispatch({ tag: 'system-quiet-changed', systemQuiet: { source: 'gnome', state } });
+      clock.advance(0);
     },
-  });
-  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
-  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
-  const settings = { ...defaultSettings, notifications: { ...defaultSettings.notifications, ...notifications } };
-  engine.dispatch({ tag: 'settings-changed', settings, managed: [] });
-  clock.advance(200);
-  const ask = (id: string) => {
-    engine.dispatch({ tag: 'asked', ...of, request: aRequest({ id }), generation: 1 });
-    clock.advance(0);
   };
-  const quiet = (isQuiet: boolean) => {
-    const state = isQuiet ? 'do-not-disturb' : 'normal';
-    engine.dispatch({ tag: 'system-quiet-changed', systemQuiet: { source: 'gnome', state } });
-    clock.advance(0);
-  };
-  return { clock, engine, publisher, shown, closed, views, log, ask, quiet, sounds: () => sounds };
 }
 
 test('what came during do-not-disturb is announced once when it ends, as a group, and never twice', () => {
@@ -96,7 +54,8 @@ test('what was answered or withdrawn during do-not-disturb is never shown', () =
   if (answered === undefined) throw new Error('no ask');
   const decision = { tag: 'deny', stop: false } as const;
   engine.dispatch({ tag: 'decide', key: answered, decision, surface: 'tray', wire: '{}', answerId: 'a' });
-  engine.dispatch({ tag: 'ask-cancelled', ...of, requestId: aRequest({ id: 'withdrawn' }).requestId });
+  const { requestId } = aRequest({ id: 'withdrawn' });
+  engine.dispatch({ tag: 'ask-cancelled', connectionId: CONNECTION, sessionId: SESSION, requestId });
   clock.advance(0);
   quiet(false);
   expect([shown, sounds()]).toEqual([[], 0]);

@@ -3,12 +3,13 @@ import { expect, test } from 'vitest';
 import { createNotices } from '../../../main/app/notices.ts';
 import { appView } from '../../../main/domain/app-view.ts';
 import { GROUP_ID, type Notice } from '../../../main/domain/notification-policy.ts';
-import { initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
+import { reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { sessionId } from '../../../shared/ids.ts';
 import { defaultSettings } from '../../../shared/model/settings.ts';
 import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
 import { recordingLog } from '../../support/recording-log.ts';
+import { newState } from '../../support/states.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
 const NIGHT = { enabled: true, from: '22:00', to: '07:00' };
@@ -35,7 +36,7 @@ function rig() {
     quietHours: NIGHT,
   };
   let state: AppState = {
-    ...initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' }),
+    ...newState(),
     settings: { ...defaultSettings, notifications },
   };
   const dispatch = (event: AppEvent): void => void (state = reduce(state, event, clock.nowMs()).state);

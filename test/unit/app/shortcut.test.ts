@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
 import { createShortcut } from '../../../main/app/shortcut.ts';
-import { initialState } from '../../../main/domain/state.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import { err, ok } from '../../../shared/result.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
+import { newState } from '../../support/states.ts';
 
 function rig(options: { readonly stored?: string; readonly disk?: 'full'; readonly managed?: boolean } = {}) {
   const clock = createHandClock();
-  const surfaces = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
-  const engine = createEngine({ clock, initial: initialState(surfaces), run: () => undefined });
+  const engine = createEngine({ clock, initial: newState(), run: () => undefined });
   const apply = (settings: Settings) => {
     engine.dispatch({ tag: 'settings-changed', settings, managed: [] });
     clock.advance(0);

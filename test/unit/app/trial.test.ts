@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
 import { createTrial } from '../../../main/app/trial.ts';
-import { initialState } from '../../../main/domain/state.ts';
 import { TRIAL_ID } from '../../../main/domain/trial.ts';
 import type { Practice, PracticePlay } from '../../../main/ports/practice.ts';
 import { sessionId } from '../../../shared/ids.ts';
@@ -10,14 +9,14 @@ import { HOUR_MS } from '../../../shared/units.ts';
 import { aConnection, aRequest } from '../../support/asks.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
 import { recordingLog } from '../../support/recording-log.ts';
+import { newState } from '../../support/states.ts';
 
-const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' } as const;
 const of = { connectionId: TRIAL_ID, sessionId: sessionId('session_hello') };
 const noTray: DoctorCheck = { id: 'tray', state: 'bad', finding: 'no-host-gnome', facts: {}, fix: 'tray-extension' };
 
 function rig(startPractice?: () => Promise<Practice>, onRun: () => void = () => undefined) {
   const clock = createHandClock();
-  const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
+  const engine = createEngine({ clock, initial: newState(), run: () => undefined });
   const idleTimers = clock.pending();
   const services: (Practice | null)[] = [];
   const plays: PracticePlay[] = [];

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../../../main/app/engine.ts';
 import { createUpdates } from '../../../main/app/updates.ts';
-import { initialState } from '../../../main/domain/state.ts';
 import type { Updater } from '../../../main/ports/updater.ts';
 import { defaultSettings, type Settings } from '../../../shared/model/settings.ts';
 import type { Release, UpdateState } from '../../../shared/model/update.ts';
@@ -9,9 +8,9 @@ import { err } from '../../../shared/result.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../shared/units.ts';
 import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
 import { createHandClock } from '../../support/hand-clock.ts';
+import { liveSession, newState } from '../../support/states.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
-const SURFACES = { notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '1.0.0' } as const;
 const RELEASE: Release = { version: '1.1.0', notes: '' };
 const READY: UpdateState = { tag: 'ready', release: RELEASE, waitsFor: 'person', asksPassword: false };
 const failed = (fault: Extract<UpdateState, { tag: 'failed' }>['fault']): UpdateState => ({
@@ -22,7 +21,7 @@ const failed = (fault: Extract<UpdateState, { tag: 'failed' }>['fault']): Update
 
 function rig(over: { readonly ownSessions?: number; readonly settings?: Partial<Settings['updates']> } = {}) {
   const clock = createHandClock();
-  const engine = createEngine({ clock, initial: initialState(SURFACES), run: () => undefined });
+  const engine = createEngine({ clock, initial: newState({ version: '1.0.0' }), run: () => undefined });
   const listeners = new Set<(state: UpdateState) => void>();
   const asked: (string | null)[] = [];
   let hasRestarted = false;
@@ -75,8 +74,7 @@ function rig(over: { readonly ownSessions?: number; readonly settings?: Partial<
     });
   const asks = (id: string): Event => ({ tag: 'asked', ...of, request: aRequest({ id }), generation: 1 });
   const withdraws = (id: string): Event => ({ tag: 'ask-cancelled', ...of, requestId: aRequest({ id }).requestId });
-  engine.dispatch({ tag: 'connections-configured', connections: [aConnection()] });
-  engine.dispatch({ tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } });
+  for (const event of liveSession()) engine.dispatch(event);
   settle(over.settings ?? {});
   updates.start();
   return {

@@ -7,9 +7,11 @@ import { appView } from '../../../main/domain/app-view.ts';
 import { decidedOf, type Ask, type Decided } from '../../../main/domain/ask.ts';
 import { checkDecision } from '../../../main/domain/inbox-reduce.ts';
 import { planNotices } from '../../../main/domain/notification-policy.ts';
-import { initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
+import { reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { trayView, type TrayItem } from '../../../main/domain/tray-view.ts';
 import { aConnection, aRequest, CONNECTION, SESSION } from '../../support/asks.ts';
+import { noticeContext } from '../../support/notice-context.ts';
+import { newState } from '../../support/states.ts';
 
 /** What can happen, in any order. Numbers pick an ask, a reply in flight, or how long a pause is. */
 const happening = fc.oneof(
@@ -60,13 +62,7 @@ class World {
   }
 
   boot(): void {
-    this.state = initialState({
-      notifications: 'buttons',
-      tray: true,
-      keychain: true,
-      platform: 'linux',
-      version: '0',
-    });
+    this.state = newState();
     this.saving = [];
     this.sending = [];
     this.connected = false;
@@ -269,18 +265,9 @@ test('whatever happens in whatever order, nothing is lost, faked, sent twice or 
       const waiting = [...world.pending].map(([id, revision]) => world.key(id, revision));
       expect(new Set(open), 'the inbox is what the far side waits for').toEqual(new Set(waiting));
       expect(new Set(trayAsks(trayView(view, () => []).menu)), 'and so is the tray').toEqual(new Set(open));
-      const { notices } = planNotices(view.inbox, {
-        language: 'en',
-        settings: world.state.settings.notifications,
-        pausedUntilMs: null,
-        systemQuiet: null,
-        localMinute: 600,
-        attention: world.state.attention,
-        standing: new Map(),
-        announced: new Set(),
-        rung: new Set(),
-        overflowCount: 0,
-      });
+      const { settings, attention } = world.state;
+      const when = { ...noticeContext, settings: settings.notifications, attention };
+      const { notices } = planNotices(view.inbox, when);
       expect(notices.length > 0, 'and a notice stands exactly when something waits').toBe(open.length > 0);
       for (const receipt of view.receipts) {
         expect(['confirmed', 'answered-elsewhere', 'withdrawn'], `receipt ${receipt.state}`).toContain(receipt.state);

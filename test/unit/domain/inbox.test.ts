@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { askKey, requestId, type AskKey } from '../../../shared/ids.ts';
-import type { SurfaceFacts } from '../../../shared/model/app-view.ts';
 import type { Decision } from '../../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
 import { MINUTE_MS, SECOND_MS } from '../../../shared/units.ts';
@@ -8,23 +7,17 @@ import { appView } from '../../../main/domain/app-view.ts';
 import type { InboxEffect } from '../../../main/domain/inbox.ts';
 import { checkDecision } from '../../../main/domain/inbox-reduce.ts';
 import { nextDeadlineMs } from '../../../main/domain/inbox-time.ts';
-import { inboxContext, initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
+import { inboxContext, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
+import { newState } from '../../support/states.ts';
 
-const SURFACES: SurfaceFacts = {
-  notifications: 'buttons',
-  tray: true,
-  keychain: true,
-  platform: 'linux',
-  version: '0',
-};
 const ALLOW: Decision = { tag: 'allow' };
 const DENY: Decision = { tag: 'deny', stop: false };
 const of = { connectionId: CONNECTION, sessionId: SESSION };
 
 /** Drives the reducer by hand: events in, effects kept. */
 class Rig {
-  state: AppState = initialState(SURFACES);
+  state: AppState = newState();
   nowMs = 1_000_000;
   effects: InboxEffect[] = [];
 

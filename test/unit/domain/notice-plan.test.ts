@@ -6,40 +6,20 @@ import {
   type Notice,
   type NotificationContext,
 } from '../../../main/domain/notification-policy.ts';
-import { initialState, reduce } from '../../../main/domain/state.ts';
 import { trayView } from '../../../main/domain/tray-view.ts';
 import type { AppView, AskView } from '../../../shared/model/app-view.ts';
 import type { SystemQuiet } from '../../../shared/model/quiet.ts';
-import { defaultSettings } from '../../../shared/model/settings.ts';
-import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
+import { aRequest, SESSION_KEY } from '../../support/asks.ts';
+import { noticeContext as context } from '../../support/notice-context.ts';
+import { asked, liveSession, stateAfter } from '../../support/states.ts';
 
-const { notifications } = defaultSettings;
-const context: NotificationContext = {
-  language: 'en',
-  settings: notifications,
-  pausedUntilMs: null,
-  systemQuiet: null,
-  localMinute: 12 * 60,
-  attention: { windowFocused: false, session: null, isLocked: false },
-  standing: new Map(),
-  announced: new Set(),
-  rung: new Set(),
-  overflowCount: 0,
-};
+const { settings: notifications } = context;
 const QUIET: SystemQuiet = { source: 'gnome', state: 'do-not-disturb' };
 const NIGHT = { enabled: true, from: '22:00', to: '07:00' };
 
 function viewWith(count: number): AppView {
-  let state = initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' });
-  const of = { connectionId: CONNECTION, sessionId: SESSION };
-  const requests = Array.from({ length: count }, (_, index) => aRequest({ id: `r${index}` }));
-  for (const event of [
-    { tag: 'connections-configured', connections: [aConnection({})] },
-    { tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } },
-    ...requests.map((request) => ({ tag: 'asked', ...of, request, generation: 1 }) as const),
-  ] as const)
-    state = reduce(state, event, 1_000).state;
-  return appView(state);
+  const asks = Array.from({ length: count }, (_, index) => asked(aRequest({ id: `r${index}` })));
+  return appView(stateAfter(...liveSession(), ...asks));
 }
 const asks = (count: number): readonly AskView[] => viewWith(count).inbox;
 const standingAs = (notices: readonly Notice[]) => new Map(notices.map((notice) => [notice.id, notice]));

@@ -3,10 +3,11 @@ import type { SharingView } from '../../../shared/model/sharing.ts';
 import type { Surface } from '../../../shared/model/decision.ts';
 import { appView } from '../../../main/domain/app-view.ts';
 import type { ConnectionEntry } from '../../../main/domain/session-registry.ts';
-import { initialState, reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
+import { reduce, type AppEvent, type AppState } from '../../../main/domain/state.ts';
 import { trayView, type TrayItem } from '../../../main/domain/tray-view.ts';
 import { askKey, connectionId } from '../../../shared/ids.ts';
-import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
+import { aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
+import { liveSession, stateAfter } from '../../support/states.ts';
 
 const of = { connectionId: CONNECTION, sessionId: SESSION };
 const sharing: SharingView = {
@@ -18,15 +19,7 @@ const sharing: SharingView = {
 };
 
 function after(events: readonly AppEvent[], connection: Partial<ConnectionEntry> = { kind: 'local' }): AppState {
-  let state = initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' });
-  for (const event of [
-    { tag: 'connections-configured', connections: [aConnection(connection)] },
-    { tag: 'session-facts', ...of, facts: { title: 'Payments' } },
-    { tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } },
-    ...events,
-  ] satisfies AppEvent[])
-    state = reduce(state, event, 1_000).state;
-  return state;
+  return stateAfter(...liveSession(connection), ...events);
 }
 
 const sessionAfter = (...events: AppEvent[]) => appView(after(events)).sessions[0];

@@ -6,39 +6,19 @@ import { sessionId, sessionKey } from '../../../shared/ids.ts';
 import { appView } from '../../../main/domain/app-view.ts';
 import { planNotices, type NotificationContext } from '../../../main/domain/notification-policy.ts';
 import { inQuietHours } from '../../../main/domain/quiet-hours.ts';
-import { initialState, reduce, type AppState } from '../../../main/domain/state.ts';
+import { reduce, type AppState } from '../../../main/domain/state.ts';
 import { trayView, type TrayItem } from '../../../main/domain/tray-view.ts';
 import type { ConnectionEntry } from '../../../main/domain/session-registry.ts';
 import type { PermissionRequest } from '../../../shared/model/permission-request.ts';
-import { aConnection, aRequest, CONNECTION, SESSION, SESSION_KEY } from '../../support/asks.ts';
+import { aRequest, CONNECTION, SESSION_KEY } from '../../support/asks.ts';
+import { noticeContext as context } from '../../support/notice-context.ts';
+import { asked, liveSession, stateAfter } from '../../support/states.ts';
 
 const { notifications } = defaultSettings;
-const context: NotificationContext = {
-  language: 'en',
-  settings: notifications,
-  pausedUntilMs: null,
-  systemQuiet: null,
-  localMinute: 12 * 60,
-  attention: { windowFocused: false, session: null, isLocked: false },
-  standing: new Map(),
-  announced: new Set(),
-  rung: new Set(),
-  overflowCount: 0,
-};
 
 /** A state with these asks open in one live session called Payments. */
 function stateWith(requests: readonly PermissionRequest[], connection: Partial<ConnectionEntry> = {}): AppState {
-  let state = initialState({ notifications: 'buttons', tray: true, keychain: true, platform: 'linux', version: '0' });
-  const of = { connectionId: CONNECTION, sessionId: SESSION };
-  for (const event of [
-    { tag: 'connections-configured', connections: [aConnection(connection)] },
-    { tag: 'session-facts', ...of, facts: { title: 'Payments' } },
-    { tag: 'session-link', ...of, link: { tag: 'live', generation: 1 } },
-    ...requests.map((request) => ({ tag: 'asked', ...of, request, generation: 1 }) as const),
-  ] as const) {
-    state = reduce(state, event, 1_000).state;
-  }
-  return state;
+  return stateAfter(...liveSession(connection), ...requests.map((request) => asked(request)));
 }
 const wantedNotices = (inbox: readonly AskView[], when: NotificationContext) => planNotices(inbox, when).notices;
 const inboxWith = (...requests: PermissionRequest[]): readonly AskView[] => appView(stateWith(requests)).inbox;
