@@ -12,9 +12,12 @@ import { classifyStream, isUnauthorized } from './errors.ts';
 export interface Channel {
   readonly version: 'v1' | 'v2';
   readonly link: Link;
-  /** Hands over one control frame, once. `retryAfterMs` where the far side asked for a pause. */
-  send(wire: string): Promise<SendOutcome & { readonly retryAfterMs?: number }>;
+  /** Hands over one control frame, once. */
+  send(wire: string): Promise<Sent>;
 }
+
+/** `retryAfterMs`: the far side asked for a pause. `sequence`: the number it gave the frame in the stream, where it tells. */
+export type Sent = SendOutcome & { readonly retryAfterMs?: number; readonly sequence?: number };
 
 export interface ChannelOwner {
   onState(state: LinkState): void;

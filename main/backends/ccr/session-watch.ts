@@ -57,7 +57,14 @@ export class SessionWatch {
         onLink: (link) => this.#setLink(link),
         onSynchronised: (generation, reply) => this.#conversation.synchronised(generation, reply),
       },
-      { clock, random, calls: this.calls, channel: () => this.channel, generation: options.generation },
+      {
+        clock,
+        random,
+        calls: this.calls,
+        channel: () => this.channel,
+        position: () => this.#inflow.lastSequence,
+        generation: options.generation,
+      },
     );
     this.channel = options.openChannel(
       options.context,
@@ -123,7 +130,10 @@ export class SessionWatch {
         this.#wasOpen = true;
       },
       onMessage: (bytes) => this.#inflow.message(bytes),
-      onEvent: (bytes) => this.#inflow.event(bytes),
+      onEvent: (bytes) => {
+        this.#inflow.event(bytes);
+        this.#sync.advanced();
+      },
       onEphemeral: (bytes) => this.#inflow.ephemeral(bytes),
       onGap: () => this.#fillAfterReconnect(),
       lastEventId: () => (this.#inflow.lastSequence === null ? null : String(this.#inflow.lastSequence)),

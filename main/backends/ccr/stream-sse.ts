@@ -1,6 +1,11 @@
+import * as z from 'zod';
 import { SECOND_MS } from '../../../shared/units.ts';
+import { readJson } from '../../claude/frame.ts';
 import { type Channel, dialling, type OpenChannel } from './channel.ts';
+import { sequenceWire } from './envelope.ts';
 import { answerOutcome } from './errors.ts';
+
+const takenWire = z.object({ results: z.tuple([z.object({ sequence_num: sequenceWire })], z.unknown()) });
 
 /** An answer into a network that is gone is found out soon; its uuid makes sending it again harmless. */
 const SEND_WITHIN_MS = 5 * SECOND_MS;
@@ -31,8 +36,19 @@ export const openEventStreamChannel: OpenChannel = (context, sessionId, owner, o
       const sent = await rest.call({ method: 'POST', path, body, timeoutMs: SEND_WITHIN_MS });
       if (!sent.ok) return { tag: 'failed' };
       const { status, retryAfterMs } = sent.value;
-      return { ...answerOutcome(status), ...(retryAfterMs !== null && { retryAfterMs }) };
+      const sequence = numberGiven(sent.value.body);
+      return {
+        ...answerOutcome(status),
+        ...(retryAfterMs !== null && { retryAfterMs }),
+        ...(sequence !== null && { sequence }),
+      };
     },
   };
   return channel;
 };
+
+function numberGiven(reply: Buffer): number | null {
+  const json = readJson(reply.toString());
+  const read = takenWire.safeParse(json.ok ? json.value : null);
+  return read.success ? read.data.results[0].sequence_num : null;
+}

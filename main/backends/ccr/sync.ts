@@ -11,10 +11,11 @@ import type { ControlResponse } from '../../claude/heard.ts';
  * Whether what we know of a session is in step with the session itself.
  *
  *   down --open--> greeting --reply to `initialize`--> live(generation + 1) --link ends--> down
- *                     |  --grace over, and the far side has said something--^     |
- *                     ^-------------------- an answer failed ---------------------+
+ *                     |  --grace over, the far side has said something, and its past is told--^     |
+ *                     ^-------------------------- an answer failed ---------------------------------+
  *
- * A generation is counted once for each way round, however many replies come.
+ * A stream first tells its past, asks that are long over among it. The greeting has its number in the same stream: once the
+ * stream has got there, the past is told. A generation is counted once for each way round, however many replies come.
  */
 export interface SyncOwner {
   onLink(link: SessionLink): void;
@@ -27,12 +28,16 @@ export interface SyncTools {
   readonly random: Random;
   readonly calls: ControlCalls;
   readonly channel: () => Channel;
+  /** The number of the last event that was taken in; null before the first, and where events have none. */
+  readonly position: () => number | null;
   /** How many generations this session has had before. */
   readonly generation: number;
 }
 
 /** A worker replies within some 20 ms; what is asked meanwhile waits, so not for long. A late reply still counts. */
 const GRACE_MS = SECOND_MS / 2;
+/** A stream that stands still for so long has told all it will, whatever number it was to reach. */
+const STANDSTILL_MS = 3 * SECOND_MS;
 const RETRY_FROM_MS = SECOND_MS / 2;
 const RETRY_TO_MS = 30 * SECOND_MS;
 
@@ -43,6 +48,8 @@ export class Sync {
   #state: 'down' | 'greeting' | 'live' = 'down';
   #isProven = false;
   #isGraceOver = false;
+  /** The number of our greeting in the stream; null where there is none, or it is not waited for. */
+  #greetedAt: number | null = null;
   /** Grows with every way round: what belongs to an older one is dropped. */
   #round = 0;
   #stopTimers: (() => void)[] = [];
@@ -83,6 +90,11 @@ export class Sync {
     }
   }
 
+  /** An event of the stream was taken in. */
+  advanced(): void {
+    this.#tryLive();
+  }
+
   /** The socket is open: says hello. */
   greet(): void {
     this.#begin();
@@ -116,6 +128,7 @@ export class Sync {
   #clear(): void {
     this.#round++;
     this.#isGraceOver = false;
+    this.#greetedAt = null;
     for (const stop of this.#stopTimers.splice(0)) stop();
   }
 
@@ -129,7 +142,10 @@ export class Sync {
       .then((sent) => {
         if (round !== this.#round) return;
         // A far side that refuses to be greeted may still serve; one that did not hear is greeted again.
-        if (sent.tag !== 'failed') return this.#later(GRACE_MS, () => this.#graceOver());
+        if (sent.tag !== 'failed') {
+          this.#greetedAt = sent.sequence ?? null;
+          return this.#later(GRACE_MS, () => this.#graceOver());
+        }
         this.#later(Math.max(sent.retryAfterMs ?? 0, this.#backOff(attempt)), () => this.#greet(round, attempt + 1));
       });
   }
@@ -144,10 +160,25 @@ export class Sync {
   #graceOver(): void {
     this.#isGraceOver = true;
     this.#tryLive();
+    this.#watchProgress();
+  }
+
+  #watchProgress(): void {
+    if (this.#state !== 'greeting' || !this.#tellsPast()) return;
+    const before = this.#tools.position();
+    this.#later(STANDSTILL_MS, () => {
+      if (this.#tools.position() !== before) return this.#watchProgress();
+      this.#greetedAt = null;
+      this.#tryLive();
+    });
+  }
+
+  #tellsPast(): boolean {
+    return this.#greetedAt !== null && (this.#tools.position() ?? 0) < this.#greetedAt;
   }
 
   #tryLive(): void {
-    if (this.#state === 'greeting' && this.#isProven && this.#isGraceOver) this.#live(null);
+    if (this.#state === 'greeting' && this.#isProven && this.#isGraceOver && !this.#tellsPast()) this.#live(null);
   }
 
   #live(reply: ControlResponse | null): void {

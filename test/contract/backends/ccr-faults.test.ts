@@ -37,6 +37,22 @@ test('a service that came back with its numbering begun anew is heard, and its a
   await rig.heard.ask(requestId);
 });
 
+test('a stream that takes long to tell its past raises nothing that is over by then', async () => {
+  await open({ transport: 'sse', session: { initialize: 'never' } });
+  const over = rig.session.ask();
+  rig.session.answerElsewhere(over.requestId);
+  const release = rig.session.holdPast();
+  rig.backend.start();
+  await rig.session.frameArrivals.find(({ frame }) => frame.type === 'control_request');
+  await new Promise((resolve) => setTimeout(resolve, 800)); // longer than a greeting waits for its reply
+  expect(rig.heard.of('session-link').map(({ link }) => link.tag)).not.toContain('live');
+  release();
+  await rig.heard.live(1);
+  const { requestId } = rig.session.ask();
+  await rig.heard.ask(requestId);
+  expect(rig.heard.of('asked').map(({ request }) => request.requestId)).toEqual([requestId]);
+});
+
 describe.each(['sse', 'websocket'] as const)('over %s', (transport) => {
   test('a worker that never answers the greeting becomes live after a grace, without a listing', async () => {
     await live({ transport, session: { initialize: 'never' }, service: { replaysOpenAsks: true } });

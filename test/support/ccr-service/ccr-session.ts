@@ -57,6 +57,8 @@ export class CcrSession {
   readonly connectionArrivals = new Arrivals<Connection>();
   /** Set while a real worker is attached; then the scripted agent keeps still. */
   worker: ((event: LoggedEvent) => void) | null = null;
+  /** Streams wait for it before they tell their past. */
+  pastReleased: Promise<void> = Promise.resolve();
   readonly #live = new Set<Connection>();
   readonly #host: SessionHost;
 
@@ -235,6 +237,13 @@ export class CcrSession {
       this.#live.delete(connection);
       connection.drop(loss);
     }
+  }
+
+  /** v2 streams opened from now on are up, and tell their past only once the returned function was called. */
+  holdPast(): () => void {
+    let release = (): void => undefined;
+    this.pastReleased = new Promise((resolve) => (release = resolve));
+    return release;
   }
 
   /** Open streams of this session fall silent without closing. */

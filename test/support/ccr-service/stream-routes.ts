@@ -7,7 +7,7 @@ import type { Handlers } from './routes.ts';
 
 export function streamRoutes(core: Core): Pick<Handlers, 'stream' | 'watch' | 'v1Watch'> {
   return {
-    stream: (exchange) => openStream(exchange, core),
+    stream: (exchange) => void openStream(exchange, core),
     watch: (exchange) => {
       // The hosted service knows this route only for its own web client.
       if (exchange.request.headers['anthropic-client-platform'] !== 'web_claude_ai') {
@@ -19,7 +19,7 @@ export function streamRoutes(core: Core): Pick<Handlers, 'stream' | 'watch' | 'v
   };
 }
 
-function openStream(exchange: Exchange, core: Core): void {
+async function openStream(exchange: Exchange, core: Core): Promise<void> {
   const session = core.find(exchange.params[0] ?? '');
   if (session === null) return replyError(exchange, 404, 'not_found_error', 'Session not found');
   const { request, response, url } = exchange;
@@ -29,6 +29,7 @@ function openStream(exchange: Exchange, core: Core): void {
     return replyError(exchange, 400, 'invalid_request_error', 'from_sequence_num: not a number');
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
   response.write(': connected\n\n');
+  await session.pastReleased;
   if (session.log.isCutAfter(resumedAfter)) response.write(sseBlock('catch_up_truncated', '{}'));
   for (const event of session.log.after(resumedAfter)) {
     response.write(sseBlock('client_event', eventText(event, core.sequenceStyle), event.sequence));
