@@ -23,7 +23,7 @@ import { createLocalHandlers } from './local-handlers.ts';
 import type { TrialHandlers } from './trial.ts';
 import type { UpdateHandlers } from './updates.ts';
 import type { Supervisor } from './supervisor.ts';
-import type { WatchedTranscript } from './watched-transcript.ts';
+import { transcriptOf, type WatchedTranscript } from './watched-transcript.ts';
 
 export interface HandlerParts {
   readonly engine: Engine;
@@ -87,7 +87,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
 
     'session:watch': async ({ key }) => {
       const found = key === null ? null : find(key);
-      transcript.watch(found?.session.key ?? null, (frame) => found?.backend.readTranscript(frame) ?? []);
+      transcript.watch(found === null ? null : transcriptOf(found.session, found.backend));
       engine.dispatch({ tag: 'attention-changed', attention: { session: found?.session.key ?? null } });
       supervisor.prioritise(found?.session.key ?? null);
       return ok(null);
@@ -97,9 +97,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
     'transcript:older': async ({ key }) => {
       const found = find(key);
       if (found === null || transcript.key !== key) return failed('no-such-session');
-      const older = await found.backend.loadOlder(found.session.sessionId);
-      if (!older.ok) return told(older.error);
-      return ok({ added: transcript.key === key ? transcript.prepend(older.value) : 0 });
+      for (;;) {
+        const older = await found.backend.loadOlder(found.session.sessionId);
+        if (!older.ok) return told(older.error);
+        if (transcript.key !== key) return ok({ added: 0 });
+        const added = transcript.prepend(older.value);
+        // A page of what is held already says nothing of what is before it.
+        if (added > 0 || older.value.length === 0) return ok({ added });
+      }
     },
 
     'session:send-message': async ({ key, text }) => {

@@ -58,6 +58,14 @@ export interface Backend {
   readTranscript(frame: Uint8Array): readonly TranscriptItem[];
   /** One page of history before the oldest frame known, oldest first; an empty page = nothing older. */
   loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>>;
+  /** False once it is known that nothing is older than what `loadOlder` gave last, or than the transcripts were given. */
+  mayHaveOlder(sessionId: SessionId): boolean;
+  /**
+   * What `loadOlder` gave is not held any more: it begins again where the transcripts begin.
+   *
+   * @param isCut  those have lost their beginning, so that it is the newest page once more
+   */
+  rewindOlder(sessionId: SessionId, isCut: boolean): void;
 
   /** Where sessions can be started from here; else null. */
   readonly starter: SessionStarter | null;

@@ -94,7 +94,8 @@ export const sessionCalls = {
     sessionCommandErrors,
   ),
   /** Tells that the watched session's transcript grew; the window reads what it shows. */
-  'transcript:changed': push(out<{ readonly key: SessionKey; readonly endIndex: number; readonly liveText: string }>()),
+  'transcript:changed':
+    push(out<{ readonly key: SessionKey } & Pick<TranscriptPage, 'endIndex' | 'olderAvailable' | 'liveText'>>()),
 
   /** The system's own dialog; null when it was left without a choice. */
   'folder:choose': call(z.undefined(), out<{ readonly folder: string } | null>(), []),

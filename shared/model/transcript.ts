@@ -38,7 +38,7 @@ export interface TranscriptPage {
   readonly firstIndex: number;
   readonly startIndex: number;
   readonly endIndex: number;
-  /** True when the service may hold more before `startIndex`. */
+  /** There is more before `startIndex`, or it is not known yet that there is none. */
   readonly olderAvailable: boolean;
   /** Text the agent is writing right now, not yet an item. */
   readonly liveText: string;

@@ -227,11 +227,45 @@ test('a long conversation draws only what is near the eye and follows its end', 
   await expect.element(page.getByText('note 4999', { exact: true })).toBeVisible();
   expect(document.querySelectorAll('.transcript-slot').length).toBeLessThan(60);
   items.push({ id: 'new', tag: 'note', text: 'note 5000' });
-  fake.fire('transcript:changed', { key: keys.schema, endIndex: items.length, liveText: '' });
+  fake.fire('transcript:changed', { key: keys.schema, endIndex: items.length, olderAvailable: false, liveText: '' });
   await expect.element(page.getByText('note 5000', { exact: true })).toBeVisible();
   fake.fire('window:show', { tag: 'inbox' });
   await expect.element(page.getByRole('region', { name: 'Inbox', exact: true })).toBeVisible();
   expect(fake.callsOf('session:watch')).toEqual([{ key: keys.schema }, { key: null }]);
+});
+
+test('older history that turns out to be none is offered no more', async () => {
+  const { fake } = await openWindow(fullView(nowMs));
+  let isThere = true;
+  const said: TranscriptItem = { id: 'i0', tag: 'note', text: 'the only note' };
+  fake.answer({
+    'transcript:read': () =>
+      ok({ items: [said], firstIndex: 0, startIndex: 0, endIndex: 1, olderAvailable: isThere, liveText: '' }),
+    'transcript:older': () => {
+      isThere = false;
+      return ok({ added: 0 });
+    },
+  });
+  fake.fire('window:show', { tag: 'session', key: keys.schema });
+  await button('Load older messages').click();
+  await expect.element(page.getByText('Start of the conversation')).toBeVisible();
+  expect(button('Load older messages').elements()).toEqual([]);
+  expect(fake.callsOf('transcript:older')).toHaveLength(1);
+});
+
+test('older history is offered no more once main knows that there is none', async () => {
+  const { fake } = await openWindow(fullView(nowMs));
+  const said: TranscriptItem = { id: 'i0', tag: 'note', text: 'the only note' };
+  fake.answer({
+    'transcript:read': () =>
+      ok({ items: [said], firstIndex: 0, startIndex: 0, endIndex: 1, olderAvailable: true, liveText: '' }),
+  });
+  fake.fire('window:show', { tag: 'session', key: keys.schema });
+  await expect.element(button('Load older messages')).toBeVisible();
+  fake.fire('transcript:changed', { key: keys.schema, endIndex: 1, olderAvailable: false, liveText: '' });
+  await expect.element(page.getByText('Start of the conversation')).toBeVisible();
+  expect(button('Load older messages').elements()).toEqual([]);
+  expect(fake.callsOf('transcript:older')).toEqual([]);
 });
 
 test('older history loads on demand and keeps what was read in place', async () => {

@@ -139,14 +139,17 @@ export class CcrBackend implements Backend {
   }
 
   async loadOlder(sessionId: SessionId): Promise<Result<readonly TranscriptItem[], CommandError>> {
-    const session = this.#sessions.find(sessionId);
-    if (session === null) return err({ code: 'no-such-session' });
-    return session.older.next(
-      this.#context.rest,
-      session.sessionId,
-      this.#version ?? 'v2',
-      session.watch?.historyStart ?? null,
-    );
+    const { older, watch } = this.#sessions.find(sessionId) ?? { older: null, watch: null };
+    if (older === null) return err({ code: 'no-such-session' });
+    return older.next(this.#context.rest, sessionId, this.#version ?? 'v2', watch?.historyStart ?? null);
+  }
+
+  mayHaveOlder(sessionId: SessionId): boolean {
+    return this.#sessions.find(sessionId)?.older.mayHaveMore ?? false;
+  }
+
+  rewindOlder(sessionId: SessionId, isCut: boolean): void {
+    this.#sessions.find(sessionId)?.older.rewind(isCut);
   }
 
   #createList(): ListWatch {

@@ -17,6 +17,20 @@ export class OlderPages {
   #from: string | null = null;
   #isAtEnd = false;
   #isStarted = false;
+  #hadItems = false;
+
+  get mayHaveMore(): boolean {
+    return !this.#isAtEnd;
+  }
+
+  /** @param fromEnd  the newest page comes next, not the one before what was heard live */
+  rewind(fromEnd: boolean): void {
+    // Looked at to its end, and nothing was there.
+    if (!this.#hadItems && this.#isAtEnd && !fromEnd) return;
+    this.#from = null;
+    this.#isAtEnd = false;
+    this.#isStarted = fromEnd;
+  }
 
   /** @param startAt  the oldest event heard live; null = none yet */
   async next(
@@ -40,7 +54,9 @@ export class OlderPages {
       this.#isAtEnd = read.value.next === null;
       const oldestFirst = version === 'v2' ? read.value.events.toReversed() : read.value.events;
       const items = oldestFirst.flatMap((text) => itemsOf(text, version));
-      if (items.length > 0) return ok(items);
+      if (items.length === 0) continue;
+      this.#hadItems = true;
+      return ok(items);
     }
     return ok([]);
   }

@@ -173,6 +173,14 @@ export class HappyBackend implements Backend {
     return this.#sessions.find(sessionId)?.feed.older() ?? err({ code: 'no-such-session' });
   }
 
+  mayHaveOlder(sessionId: SessionId): boolean {
+    return this.#sessions.find(sessionId)?.feed.mayHaveOlder ?? false;
+  }
+
+  rewindOlder(sessionId: SessionId, isCut: boolean): void {
+    this.#sessions.find(sessionId)?.feed.rewind(isCut);
+  }
+
   #isAwaited(id: SessionId): boolean {
     return this.#order.asking.has(id);
   }

@@ -173,6 +173,14 @@ export class LocalBackend implements Backend {
     }
   }
 
+  mayHaveOlder(sessionId: SessionId): boolean {
+    return this.#terminals.mayHaveOlder(sessionId);
+  }
+
+  rewindOlder(sessionId: SessionId, isCut: boolean): void {
+    this.#terminals.rewindOlder(sessionId, isCut);
+  }
+
   /** What a session of an earlier run said stands in its record alone. */
   #followOwn(sessionId: SessionId): void {
     const folder = this.#own.hasRun(sessionId) ? null : this.#own.folderOf(sessionId);

@@ -149,6 +149,14 @@ export class TerminalSessions {
     return lines === null ? err({ code: 'no-such-session' }) : ok(lines);
   }
 
+  mayHaveOlder(sessionId: SessionId): boolean {
+    return this.#transcripts.mayHaveOlder(sessionId);
+  }
+
+  rewindOlder(sessionId: SessionId, isCut: boolean): void {
+    this.#transcripts.rewindOlder(sessionId, isCut);
+  }
+
   #onEntries(entries: readonly RegistryEntry[], change: RegistryChange): void {
     const bySession = entriesBySession(entries);
     for (const [id, entry] of bySession) {

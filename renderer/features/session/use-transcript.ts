@@ -58,7 +58,8 @@ export function useTranscript(key: SessionKey) {
   useEffect(() => {
     const stop = onPush('transcript:changed', (change) => {
       if (change.key !== key) return;
-      setTranscript((held) => ({ ...held, endIndex: change.endIndex, liveText: change.liveText }));
+      const { endIndex, olderAvailable, liveText } = change;
+      setTranscript((held) => ({ ...held, endIndex, olderAvailable, liveText }));
     });
     void call('session:watch', { key });
     void call('session:mark-read', { key });

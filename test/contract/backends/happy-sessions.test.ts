@@ -134,6 +134,34 @@ describe('the log of a session', () => {
       [0, 1, 2, 3, 4].map((n) => `old ${n}`),
     );
     expect(await rig.backend.loadOlder(id)).toEqual(ok([]));
+    // Whoever looks again holds nothing of it.
+    rig.backend.rewindOlder(id, true);
+    expect(await rig.backend.loadOlder(id)).toEqual(first);
+    expect(rig.backend.mayHaveOlder(id)).toBe(false);
+  });
+
+  test('that is short and was read has nothing older, which is known without asking for it', async () => {
+    const { rig, agent, id } = await live();
+    for (const text of ['one', 'two']) await agent.say(text);
+    expect(rig.backend.mayHaveOlder(id)).toBe(true);
+    rig.backend.prioritise({ ...none, visible: id });
+    await expect.poll(() => texts(rig)).toEqual(['one', 'two']);
+    expect(rig.backend.mayHaveOlder(id)).toBe(false);
+    rig.backend.rewindOlder(id, false);
+    expect(rig.backend.mayHaveOlder(id)).toBe(false);
+  });
+
+  test('that is long has older pages, the same again for whoever looks again', async () => {
+    const { rig, agent, id } = await live();
+    for (let n = 0; n < 203; n++) await agent.say(`said ${n}`);
+    rig.backend.prioritise({ ...none, visible: id });
+    await expect.poll(() => texts(rig).length).toBe(200);
+    expect(rig.backend.mayHaveOlder(id)).toBe(true);
+    const older = await rig.backend.loadOlder(id);
+    expect(older.ok && older.value.map((item) => 'text' in item && item.text)).toEqual(['said 0', 'said 1', 'said 2']);
+    expect(rig.backend.mayHaveOlder(id)).toBe(false);
+    rig.backend.rewindOlder(id, false);
+    expect(await rig.backend.loadOlder(id)).toEqual(older);
   });
 
   test('does not show a message again that the server shows as another one', async () => {

@@ -112,5 +112,7 @@ function asBackend(own: OwnSessions): Backend {
     retry: () => undefined,
     readTranscript,
     loadOlder: () => Promise.resolve(err({ code: 'not-supported' })),
+    mayHaveOlder: () => false,
+    rewindOlder: () => undefined,
   };
 }

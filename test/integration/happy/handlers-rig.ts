@@ -168,6 +168,8 @@ function aBackend({ connectionId: id, credentials, emit }: BackendTools, running
     retry: () => undefined,
     readTranscript: () => [],
     loadOlder: impossible,
+    mayHaveOlder: () => false,
+    rewindOlder: () => undefined,
     starter: null,
     sharer: null,
   };

@@ -208,6 +208,30 @@ describe('the record of a session on screen', () => {
     expect(pages.map((page) => page.length)).toEqual([100, 100, 100, 100, 100, 100, 30]);
   });
 
+  test('has nothing older once its first page is the whole of it, however often somebody looks', async () => {
+    const { said, show, transcripts } = await followed((file) => writeFile(file, spoken('one')));
+    expect(transcripts.mayHaveOlder(SESSION)).toBe(true);
+    await show();
+    expect([said, transcripts.mayHaveOlder(SESSION)]).toEqual([['one'], false]);
+    transcripts.rewindOlder(SESSION, false);
+    expect(transcripts.mayHaveOlder(SESSION)).toBe(false);
+    transcripts.rewindOlder(SESSION, true);
+    expect(await transcripts.older(SESSION)).toHaveLength(1);
+    expect(transcripts.mayHaveOlder(SESSION)).toBe(false);
+  });
+
+  test('gives the same older page again to whoever looks again', async () => {
+    const { show, transcripts } = await followed((file) =>
+      writeFile(file, Array.from({ length: 130 }, (_, index) => spoken(`word ${index}`)).join('')),
+    );
+    await show();
+    const older = await transcripts.older(SESSION);
+    expect([older?.length, transcripts.mayHaveOlder(SESSION)]).toEqual([30, false]);
+    transcripts.rewindOlder(SESSION, false);
+    expect(transcripts.mayHaveOlder(SESSION)).toBe(true);
+    expect(await transcripts.older(SESSION)).toEqual(older);
+  });
+
   test('is followed no more once it is off the screen, and taken up where it was', async () => {
     const { said, show, transcripts, path } = await followed((file) => writeFile(file, spoken('one')));
     await show();

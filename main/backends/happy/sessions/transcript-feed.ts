@@ -18,6 +18,13 @@ export interface FeedOwner {
   readonly onItems: (items: readonly TranscriptItem[]) => void;
 }
 
+/** How far back a log was read. */
+interface Beginning {
+  readonly seq: number;
+  readonly isStart: boolean;
+}
+const UNKNOWN: Beginning = { seq: NEWEST, isStart: false };
+
 /** Pages read in one go; what is left comes with the next message. */
 const MAX_PAGES = 50;
 /** A page of history may hold nothing that is shown; only then is the next one read at once. */
@@ -32,8 +39,9 @@ export class TranscriptFeed {
   readonly #known = new Set<string>();
   /** The highest number taken in; null = nobody has looked yet. Numbers have gaps. */
   #last: number | null = null;
-  #first = NEWEST;
-  #isAtStart = false;
+  /** How far back the transcripts were given it, and how far back it was read since for whoever looks. */
+  #given: Beginning = UNKNOWN;
+  #shown: Beginning = UNKNOWN;
   #reading: Promise<void> | null = null;
   #isStale = false;
   #isStopped = false;
@@ -69,14 +77,23 @@ export class TranscriptFeed {
     void this.catchUp();
   }
 
+  get mayHaveOlder(): boolean {
+    return !this.#shown.isStart;
+  }
+
+  /** @param isCut  the transcripts do not hold all that they were given */
+  rewind(isCut: boolean): void {
+    this.#shown = isCut ? UNKNOWN : this.#given;
+  }
+
   async older(): Promise<Result<readonly TranscriptItem[], CommandError>> {
     await this.catchUp();
-    for (let page = 0; page < MAX_EMPTY_PAGES && !this.#isAtStart; page++) {
-      const read = await readMessagePage(this.#context.rest, this.#sessionId, { before: this.#first });
+    for (let page = 0; page < MAX_EMPTY_PAGES && this.mayHaveOlder; page++) {
+      const before = this.#shown.seq;
+      const read = await readMessagePage(this.#context.rest, this.#sessionId, { before });
       if (!read.ok) return err(historyError(read.error));
       const { rows, unreadable, hasMore } = read.value;
-      this.#first = rows[0]?.seq ?? this.#first;
-      this.#isAtStart = !hasMore;
+      this.#shown = { seq: rows[0]?.seq ?? before, isStart: !hasMore };
       if (unreadable > 0) this.#owner.onSkipped(unreadable, 0);
       const items = historyItems(this.#open(rows));
       if (items.length > 0) return ok(items);
@@ -102,8 +119,8 @@ export class TranscriptFeed {
       const { rows, unreadable, hasMore } = read.value;
       if (unreadable > 0) this.#owner.onSkipped(unreadable, 0);
       if ('before' in of) {
-        this.#first = rows[0]?.seq ?? NEWEST;
-        this.#isAtStart = !hasMore;
+        this.#given = { seq: rows[0]?.seq ?? NEWEST, isStart: !hasMore };
+        this.#shown = this.#given;
         this.#last = rows.at(-1)?.seq ?? 0;
       } else if (hasMore) this.#isStale = true;
       this.#append(rows);
@@ -114,20 +131,21 @@ export class TranscriptFeed {
     for (const row of rows) this.#last = Math.max(this.#last ?? 0, row.seq);
     const { transcripts, connectionId } = this.#context.tools;
     const key = sessionKey(connectionId, this.#sessionId);
-    for (const kept of sortKept(this.#open(rows))) {
+    const fresh = rows.filter(({ id }) => !this.#known.has(id));
+    for (const kept of sortKept(this.#open(fresh))) {
       const frame = keepMessage(kept);
       transcripts.append(key, frame);
       this.#owner.onItems(readKept(frame));
     }
   }
 
-  /** Those that are new and can be read; the rest is counted. */
+  /** Those that can be read; the rest is counted, once. */
   #open(rows: readonly MessageRow[]): readonly KeptMessage[] {
     const key = this.#owner.key();
     let malformed = 0;
     let unknown = 0;
     const kept = rows.flatMap((row): KeptMessage[] => {
-      if (this.#known.has(row.id)) return [];
+      const isNew = !this.#known.has(row.id);
       this.#remember(row.id);
       const { seenMessages } = this.#context;
       const here = `${this.#sessionId}/${row.id}`;
@@ -136,10 +154,10 @@ export class TranscriptFeed {
       const plaintext = opened?.ok === true ? opened.value.toString('utf8') : null;
       const message = plaintext === null ? null : readMessage(plaintext);
       if (plaintext === null || message?.ok !== true) {
-        malformed++;
+        if (isNew) malformed++;
         return [];
       }
-      if (message.value.tag === 'unknown') unknown++;
+      if (isNew && message.value.tag === 'unknown') unknown++;
       return [{ id: row.id, createdAtMs: row.createdAt, plaintext }];
     });
     if (malformed + unknown > 0) this.#owner.onSkipped(malformed, unknown);

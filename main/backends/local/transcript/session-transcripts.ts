@@ -95,6 +95,14 @@ export class SessionTranscripts {
     return tail === null ? null : tail.older();
   }
 
+  mayHaveOlder(sessionId: string): boolean {
+    return this.#followed.get(sessionId)?.tail?.mayHaveOlder ?? true;
+  }
+
+  rewindOlder(sessionId: string, fromEnd: boolean): void {
+    this.#followed.get(sessionId)?.tail?.rewind(fromEnd);
+  }
+
   /** Reads what is new of one session. Never rejects. */
   async look(sessionId: string): Promise<void> {
     const session = this.#followed.get(sessionId);

@@ -30,6 +30,8 @@ export class TranscriptTail {
   #all: { readonly main: LineTail; readonly subagents: SubagentFiles } | null = null;
   /** Where the oldest page read so far begins. */
   #startBytes: number | null = null;
+  /** Where the oldest record begins that was told. */
+  #toldFromBytes: number | null = null;
   #endingSeen: string | null = null;
   #oversized = 0;
   #working: Promise<void> | null = null;
@@ -53,6 +55,15 @@ export class TranscriptTail {
     this.#again = true;
     this.#working ??= this.#work();
     return this.#working;
+  }
+
+  get mayHaveOlder(): boolean {
+    return this.#startBytes !== 0;
+  }
+
+  /** @param fromEnd  the next page of the past is the newest, not the one before what was told */
+  rewind(fromEnd: boolean): void {
+    this.#startBytes = fromEnd ? null : this.#toldFromBytes;
   }
 
   /** What was said before the oldest record read so far, oldest first; none = nothing is older. Null: unreadable. */
@@ -93,6 +104,7 @@ export class TranscriptTail {
     if (look === 'replaced') {
       this.#all = null;
       this.#startBytes = null;
+      this.#toldFromBytes = null;
       this.#again = true;
       return;
     }
@@ -105,6 +117,7 @@ export class TranscriptTail {
     const page = await pageBefore(this.path, null);
     if (page === null) return; // not there yet
     this.#startBytes = page.startBytes;
+    this.#toldFromBytes = page.startBytes;
     this.#all = { main: new LineTail(this.path, page.endBytes, isWanted), subagents };
     this.#oversized = 0;
     for (const line of page.lines) this.#take(line, 'past');
