@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCcrService, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk, type RunningApp } from '../support/desk.ts';
 import type { ShownNotification } from '../support/desktop/notification-daemon.ts';
 import type { MenuEntry } from '../support/desktop/tray-host.ts';
@@ -24,17 +24,7 @@ describe.each(['sse', 'websocket'] as const)('over %s, on the real desktop', (tr
     session = service.addSession({ title: 'Payments API' });
     desk = await startDesk();
     desk.configure({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport,
-          sessions: [session.id],
-          credentials: { accessToken: TOKEN },
-        },
-      ],
+      connections: [workConnection(service, { transport, sessions: [session.id] })],
     });
     app = await desk.start();
     await session.connected();

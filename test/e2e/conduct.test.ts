@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Message } from '@jellybrick/dbus-next';
 import { afterEach, expect, test } from 'vitest';
-import { startCcrService } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 import { joinBus } from '../support/desktop/bus-client.ts';
 import { startLoginManager } from '../support/desktop/login-manager.ts';
@@ -35,11 +35,8 @@ async function aWatchedSession(desk: Desk, settings: Readonly<Record<string, unk
   const service = await startCcrService();
   endings.push(() => service.stop());
   const session = service.addSession({ title: 'Payments API' });
-  const { baseUrl, token } = service;
   desk.configure({
-    connections: [
-      { id: 'work', kind: 'ccr', name: 'Work', baseUrl, transport: 'sse', credentials: { accessToken: token } },
-    ],
+    connections: [workConnection(service)],
     ...settings,
   });
   return session;

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startCcrService } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 
 const ARGUMENTS = ['--practice=if-empty', '--print-events'];
@@ -34,11 +34,8 @@ test('with a connection, nothing of practice is there', async () => {
   try {
     const session = service.addSession({ title: 'Payments API' });
     desk = await startDesk();
-    const { baseUrl, token } = service;
     desk.configure({
-      connections: [
-        { id: 'work', kind: 'ccr', name: 'Work', baseUrl, transport: 'sse', credentials: { accessToken: token } },
-      ],
+      connections: [workConnection(service)],
     });
     await desk.start({ args: ARGUMENTS });
     await session.connected();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { startCcrService } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection } from '../support/ccr-service/index.ts';
 import { startChaosProxy } from '../support/chaos-proxy.ts';
 import { startDesk } from '../support/desk.ts';
 import { startLoginManager } from '../support/desktop/login-manager.ts';
@@ -24,17 +24,7 @@ test('an allow that was decided before the computer slept is not sent by itself 
   const session = service.addSession({ title: 'Payments API' });
   const baseUrl = `http://127.0.0.1:${line.port}`;
   desk.configure({
-    connections: [
-      {
-        id: 'work',
-        kind: 'ccr',
-        name: 'Work',
-        baseUrl,
-        transport: 'sse',
-        sessions: [session.id],
-        credentials: { accessToken: service.token },
-      },
-    ],
+    connections: [workConnection({ baseUrl, token: service.token }, { sessions: [session.id] })],
   });
   await desk.start({ env: login.env });
   await session.connected();

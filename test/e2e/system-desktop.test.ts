@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCcrService, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk, type RunningApp } from '../support/desk.ts';
 import { joinBus } from '../support/desktop/bus-client.ts';
 import {
@@ -24,11 +24,8 @@ describe('on a desktop that comes and goes', () => {
     service = await startCcrService();
     session = service.addSession({ title: 'Payments API' });
     desk = await startDesk();
-    const { baseUrl, token } = service;
     desk.configure({
-      connections: [
-        { id: 'work', kind: 'ccr', name: 'Work', baseUrl, transport: 'sse', credentials: { accessToken: token } },
-      ],
+      connections: [workConnection(service)],
     });
     app = await desk.start();
     await session.connected();

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { startCcrService, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
+import { startCcrService, workConnection, type CcrService, type CcrSession } from '../support/ccr-service/index.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 import { startTrayHost, type MenuEntry } from '../support/desktop/tray-host.ts';
 
@@ -27,7 +27,7 @@ async function deskWith(credentials: unknown, options: Parameters<typeof startDe
   const made = await startDesk(options);
   desk = made;
   made.configure({
-    connections: [{ id: 'work', kind: 'ccr', name: 'Work', baseUrl: service.baseUrl, transport: 'sse', credentials }],
+    connections: [workConnection(service, { credentials })],
   });
   return made;
 }
@@ -75,16 +75,7 @@ test('a refused token is told in the tray, and a new one in the credentials file
   };
   write('sk-ant-oat01-an-old-one');
   made.configure({
-    connections: [
-      {
-        id: 'work',
-        kind: 'ccr',
-        name: 'Work',
-        baseUrl: service.baseUrl,
-        transport: 'sse',
-        credentials: { claudeCredentialsFile: file },
-      },
-    ],
+    connections: [workConnection(service, { credentials: { claudeCredentialsFile: file } })],
   });
   await made.start();
   await made.tray.menuThat(hasLabel('Sign in to Work...'));

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startCcrService, type CcrService, type CcrSession, type OpenAsk } from '../support/ccr-service/index.ts';
+import {
+  startCcrService,
+  workConnection,
+  type CcrService,
+  type CcrSession,
+  type OpenAsk,
+} from '../support/ccr-service/index.ts';
 import { startDesk, type Desk } from '../support/desk.ts';
 import type { DrivenApp } from '../support/driven-app.ts';
 
@@ -26,14 +32,7 @@ describe('the window of the app', () => {
     desk.configure({
       notifications: { sound: false },
       connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport: 'sse',
-          credentials: { accessToken: service.token },
-        },
+        workConnection(service),
         { id: 'broken', kind: 'ccr', name: 'Broken', baseUrl: 'ftp://nowhere', credentials: { accessToken: 'x' } },
       ],
     });

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { startCcrService, type CcrService, type CcrSession } from './ccr-service/index.ts';
+import { startCcrService, workConnection, type CcrService, type CcrSession } from './ccr-service/index.ts';
 import { startDesk, type Desk } from './desk.ts';
 import type { DrivenApp } from './driven-app.ts';
 
@@ -31,17 +31,7 @@ export async function openDesk(title: string): Promise<OpenDesk> {
   };
   try {
     desk.configure({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: service.baseUrl,
-          transport: 'sse',
-          sessions: [session.id],
-          credentials: { accessToken: service.token },
-        },
-      ],
+      connections: [workConnection(service, { sessions: [session.id] })],
     });
     const app = await desk.startDriven();
     await session.connected();

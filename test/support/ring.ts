@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { systemRandom } from '../../main/net/system-random.ts';
-import { startCcrService, type ServiceOptions } from './ccr-service/index.ts';
+import { startCcrService, workConnection, type ServiceOptions } from './ccr-service/index.ts';
 import { startChaosProxy } from './chaos-proxy.ts';
 import { startHeadless, type HeadlessOptions } from './headless.ts';
 import { tempDir } from './storage/temp-dir.ts';
@@ -52,15 +52,10 @@ export async function openRing({
         random: systemRandom,
         config: {
           connections: [
-            {
-              id: 'work',
-              kind: 'ccr',
-              name: 'Work',
-              baseUrl: `http://127.0.0.1:${line.port}`,
-              transport,
-              credentials: { accessToken: service.token },
-              ...connection,
-            },
+            workConnection(
+              { baseUrl: `http://127.0.0.1:${line.port}`, token: service.token },
+              { transport, ...connection },
+            ),
           ],
         },
         ...options,

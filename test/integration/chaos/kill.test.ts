@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { OpenAsk } from '../../support/ccr-service/index.ts';
+import { workConnection, type OpenAsk } from '../../support/ccr-service/index.ts';
 import { balance } from '../../support/ledgers.ts';
 import { openRing, TRANSPORTS } from '../../support/ring.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -26,17 +26,7 @@ test.each(TRANSPORTS)(
     const random = seededRandom(5);
     const taken = new Set<string>();
     const config = JSON.stringify({
-      connections: [
-        {
-          id: 'work',
-          kind: 'ccr',
-          name: 'Work',
-          baseUrl: ring.service.baseUrl,
-          transport,
-          sessions: SESSIONS,
-          credentials: { accessToken: ring.service.token },
-        },
-      ],
+      connections: [workConnection(ring.service, { transport, sessions: SESSIONS })],
     });
     const asked: OpenAsk[] = [];
     const asking = setInterval(() => {
