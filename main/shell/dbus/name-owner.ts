@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SessionBus } from './session-bus.ts';
+import { evenLate, type SessionBus } from './session-bus.ts';
 
 const BUS = {
   destination: 'org.freedesktop.DBus',
@@ -61,7 +61,7 @@ export function followName(
 
 /** The unique name of whoever owns this one now; null while nobody does. */
 export async function ownerOf(bus: SessionBus, name: string): Promise<string | null> {
-  const reply = await bus.call({ ...BUS, member: 'GetNameOwner', signature: 's', body: [name] });
+  const reply = await evenLate(bus.call({ ...BUS, member: 'GetNameOwner', signature: 's', body: [name] }));
   const body = reply.ok ? ownerReply.safeParse(reply.value) : undefined;
   return body?.success === true ? body.data[0] : null;
 }

@@ -2,7 +2,7 @@ import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
 import { followAnswer } from './follow-answer.ts';
 import { followName } from './name-owner.ts';
-import type { SessionBus } from './session-bus.ts';
+import { evenLate, type SessionBus } from './session-bus.ts';
 
 const NAME = 'org.freedesktop.NetworkManager';
 const PATH = '/org/freedesktop/NetworkManager';
@@ -47,7 +47,7 @@ export function followNetworkManager(bus: SessionBus, onNetwork: () => void): ()
         isNews: ({ sender, member, body }) => sender === owner && member === 'PropertiesChanged' && body[0] === NAME,
         async ask() {
           const call = { destination: owner, path: PATH, interface: PROPERTIES, signature: 's', body: [NAME] };
-          const reply = await bus.call({ ...call, member: 'GetAll' });
+          const reply = await evenLate(bus.call({ ...call, member: 'GetAll' }));
           const read = reply.ok ? properties.safeParse(reply.value) : undefined;
           return read?.success === true ? read.data[0] : null;
         },

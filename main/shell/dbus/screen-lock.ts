@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addMatch, ownerOf } from './name-owner.ts';
-import type { SessionBus } from './session-bus.ts';
+import { evenLate, type SessionBus } from './session-bus.ts';
 
 const MEMBER = 'ActiveChanged';
 const active = z.tuple([z.boolean()]);
@@ -56,7 +56,8 @@ export function followScreenLock(bus: SessionBus, onChange: (isLocked: boolean) 
     // Only one that runs: asking under its name would start it.
     const destination = await ownerOf(bus, name);
     if (destination === null) return;
-    const reply = await bus.call({ destination, path: locker.path, interface: locker.speaks, member: 'GetActive' });
+    const call = { destination, path: locker.path, interface: locker.speaks, member: 'GetActive' };
+    const reply = await evenLate(bus.call(call));
     if (reply.ok) hear(locker, reply.value);
   }
 

@@ -25,12 +25,30 @@ interface BusCall {
 
 /** `refused` carries the D-Bus error name; `no-bus` also ends calls that were waiting when the bus went away. */
 type BusError = { readonly code: 'no-bus' } | { readonly code: 'refused'; readonly name: string };
+type BusAnswer = Result<readonly unknown[], BusError>;
+
+/** `late`: nothing came within the limit. What comes yet is its `answer`; the end of the bus is an answer, too. */
+export type BusReply = Result<
+  readonly unknown[],
+  BusError | { readonly code: 'late'; readonly answer: Promise<BusAnswer> }
+>;
+
+/**
+ * The answer however late it comes, for those who follow what a program says: nobody waits for them, what it says is as
+ * true then, and asking again would only give more to do to a program that hangs.
+ */
+export async function evenLate(reply: Promise<BusReply>): Promise<BusAnswer> {
+  const inTime = await reply;
+  if (inTime.ok) return inTime;
+  const { error } = inTime;
+  return error.code === 'late' ? error.answer : err(error);
+}
 
 /** The desktop session's message bus, dialled again for as long as the app runs. */
 export interface SessionBus {
   readonly isUp: boolean;
-  /** Waits without limit: the bus itself ends a call whose receiver went away. */
-  call(call: BusCall): Promise<Result<readonly unknown[], BusError>>;
+  /** @param limitMs  for a caller that somebody waits for */
+  call(call: BusCall, limitMs?: number): Promise<BusReply>;
   /** Everything addressed to us, forged or not: the listener judges the sender. */
   onSignal(listener: (signal: BusSignal) => void): () => void;
   /** Called at every change, and once now if the bus is already up. */
@@ -38,6 +56,11 @@ export interface SessionBus {
   close(): void;
 }
 
+/**
+ * What programs on D-Bus give each other by habit. Less would give up on a desktop that is only just starting, and what a
+ * person looks at has limits of its own.
+ */
+const ANSWER_LIMIT_MS = 25 * SECOND_MS;
 const HELLO_LIMIT_MS = 10 * SECOND_MS;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 30 * SECOND_MS;
@@ -111,6 +134,24 @@ export function openSessionBus(tools: {
     for (const end of ended) end();
   }
 
+  /** Waits without limit: the bus itself ends a call whose receiver went away. */
+  function answerOn(line: MessageBus, call: BusCall): Promise<BusAnswer> {
+    return new Promise((resolve) => {
+      const end = (): void => resolve(err({ code: 'no-bus' }));
+      endWaitingCalls.add(end);
+      line.call(new Message({ ...call })).then(
+        (reply) => {
+          endWaitingCalls.delete(end);
+          resolve(ok(reply?.body ?? []));
+        },
+        (error: unknown) => {
+          endWaitingCalls.delete(end);
+          resolve(err(error instanceof DBusError ? { code: 'refused', name: error.type } : { code: 'no-bus' }));
+        },
+      );
+    });
+  }
+
   function announce(isUp: boolean): void {
     for (const listener of changeListeners) listener(isUp);
   }
@@ -120,22 +161,16 @@ export function openSessionBus(tools: {
     get isUp() {
       return state === 'up';
     },
-    call(call) {
+    call(call, limitMs = ANSWER_LIMIT_MS) {
       const line = bus;
       if (line === null || state !== 'up') return Promise.resolve(err({ code: 'no-bus' }));
+      const answer = answerOn(line, call);
       return new Promise((resolve) => {
-        const end = (): void => resolve(err({ code: 'no-bus' }));
-        endWaitingCalls.add(end);
-        line.call(new Message({ ...call })).then(
-          (reply) => {
-            endWaitingCalls.delete(end);
-            resolve(ok(reply?.body ?? []));
-          },
-          (error: unknown) => {
-            endWaitingCalls.delete(end);
-            resolve(err(error instanceof DBusError ? { code: 'refused', name: error.type } : { code: 'no-bus' }));
-          },
-        );
+        const cancelLimit = clock.schedule(limitMs, () => resolve(err({ code: 'late', answer })));
+        void answer.then((inTime) => {
+          cancelLimit();
+          resolve(inTime);
+        });
       });
     },
     onSignal(listener) {

@@ -1,14 +1,11 @@
 import { SECOND_MS } from '../../../shared/units.ts';
-import type { Result } from '../../../shared/result.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { openSessionBus, type SessionBus } from '../dbus/session-bus.ts';
+import { openSessionBus, type BusReply, type SessionBus } from '../dbus/session-bus.ts';
 import { withinLimit } from './within-limit.ts';
 
 const BUS_LIMIT_MS = 2 * SECOND_MS;
 const CALL_LIMIT_MS = 3 * SECOND_MS;
-
-type BusReply = Result<readonly unknown[], { readonly code: 'no-bus' | 'refused' | 'late' }>;
 
 /** The session bus for a few questions, each with its own limit. */
 export interface ShortBus {
@@ -30,10 +27,7 @@ export async function withShortBus<T>(
     if (!(await withinLimit(clock, BUS_LIMIT_MS, up, false))) return null;
     return await work({
       bus,
-      async ask(call) {
-        const late: BusReply = { ok: false, error: { code: 'late' } };
-        return withinLimit<BusReply>(clock, CALL_LIMIT_MS, bus.call(call), late);
-      },
+      ask: (call) => bus.call(call, CALL_LIMIT_MS),
     });
   } finally {
     bus.close();

@@ -5,13 +5,20 @@ import type { SessionBus } from '../dbus/session-bus.ts';
 import { actionOfKey, drawNotice } from './notice-drawing.ts';
 import { followNotificationDaemon, type DaemonRun } from './notification-daemon.ts';
 
+/** The binding of the daemon's id to a notice; it is used at most once. */
+interface Shown {
+  readonly daemonId: number;
+  readonly notice: Notice;
+  readonly keys: ReadonlySet<string>;
+}
+
 /** A notice the app wants to be seen, until it takes it back. */
 interface Wanted {
   notice: Notice;
   /** Its next drawing makes a sound. Each sound is made once, and not again after the daemon was restarted. */
   isRingDue: boolean;
-  /** What the present daemon run shows; the binding of its id to this notice is used at most once. */
-  shown: { readonly daemonId: number; readonly notice: Notice; readonly keys: ReadonlySet<string> } | null;
+  /** What the present daemon run shows. */
+  shown: Shown | null;
   isSending: boolean;
   /** The person clicked it, or the daemon let it go. It comes back only if the app shows it again. */
   isGone: boolean;
@@ -60,15 +67,29 @@ export function createLinuxNotifier(tools: {
     const drawing = drawNotice(notice, present.abilities, rings ? tools.soundPath() : null);
     entry.isRingDue = false;
     if (rings && !present.abilities.sound) tools.onRing();
-    const daemonId = await present.notify(drawing.notifyBody(entry.shown?.daemonId ?? 0));
+    const handed = await present.notify(drawing.notifyBody(entry.shown?.daemonId ?? 0));
     if (run !== present) return; // that run is over; the next one was given everything again
     entry.isSending = false;
-    if (daemonId === null) return;
+    if (handed.tag === 'shown') bind(present, entry, { daemonId: handed.daemonId, notice, keys: drawing.keys });
+    if (isWanted(entry) && entry.notice !== notice) void send(entry);
+    if (handed.tag !== 'lost') return;
+    const late = await handed.later;
+    if (run !== present || late.tag !== 'shown') return;
+    const { daemonId } = late;
+    if (!entry.isSending && entry.notice === notice) bind(present, entry, { daemonId, notice, keys: drawing.keys });
+    // Else something newer is there, which has this id if it took the place of what stood before.
+    else if (!byDaemonId.has(daemonId)) present.close(daemonId);
+  }
+
+  function isWanted(entry: Wanted): boolean {
+    return wanted.get(entry.notice.id) === entry && !entry.isGone;
+  }
+
+  function bind(present: DaemonRun, entry: Wanted, shown: Shown): void {
     unbind(entry);
-    if (wanted.get(notice.id) !== entry || entry.isGone) return present.close(daemonId); // over before it was shown
-    entry.shown = { daemonId, notice, keys: drawing.keys };
-    byDaemonId.set(daemonId, entry);
-    if (entry.notice !== notice) void send(entry);
+    if (!isWanted(entry)) return present.close(shown.daemonId); // over before it was shown
+    entry.shown = shown;
+    byDaemonId.set(shown.daemonId, entry);
   }
 
   function unbind(entry: Wanted): void {

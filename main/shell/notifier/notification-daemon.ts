@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SECOND_MS } from '../../../shared/units.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { addMatch, followName, startService } from '../dbus/name-owner.ts';
-import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
+import { evenLate, type BusReply, type BusSignal, type SessionBus } from '../dbus/session-bus.ts';
 import type { DaemonAbilities } from './notice-drawing.ts';
 
 const NAME = 'org.freedesktop.Notifications';
@@ -16,11 +16,20 @@ const actionInvoked = z.tuple([z.int().nonnegative(), z.string()]);
 const notificationClosed = z.tuple([z.int().nonnegative(), z.int().nonnegative()]);
 const activationToken = z.tuple([z.int().nonnegative(), z.string().min(1).max(1000)]);
 
+/**
+ * What became of a notice that was handed to the daemon. `lost`: it answers what it is asked later and not this, so it may
+ * stand or not; if the id comes yet, it comes `later`.
+ */
+type Handed =
+  | { readonly tag: 'shown'; readonly daemonId: number }
+  | { readonly tag: 'refused' }
+  | { readonly tag: 'lost'; readonly later: Promise<Handed> };
+
 /** One run of the desktop's notification daemon. A restarted daemon is another one and knows nothing of the first. */
 export interface DaemonRun {
   readonly abilities: DaemonAbilities;
-  /** @returns the daemon's id, or null if it refused or went away. May take as long as the daemon likes. */
-  notify(body: unknown[]): Promise<number | null>;
+  /** Takes as long as the daemon hangs. */
+  notify(body: unknown[]): Promise<Handed>;
   close(daemonId: number): void;
 }
 
@@ -65,8 +74,21 @@ export function followNotificationDaemon(
   async function meet(run: string): Promise<void> {
     const isSame = (): boolean => owner === run;
     const call = { destination: run, path: PATH, interface: NAME };
+    const askAbilities = () => evenLate(bus.call({ ...call, member: 'GetCapabilities' }));
+
+    /**
+     * After the limit it is asked something else. While that is not answered either, it hangs and will take up both in turn:
+     * handing it the notice again would show it twice.
+     */
+    async function unlessLost(handing: Promise<BusReply>): Promise<Handed> {
+      const reply = await handing;
+      if (reply.ok || reply.error.code !== 'late') return handed(reply);
+      const later = reply.error.answer.then(handed);
+      return Promise.race([later, askAbilities().then((): Handed => ({ tag: 'lost', later }))]);
+    }
+
     await addMatch(bus, `type='signal',sender='${NAME}',interface='${NAME}'`);
-    const reply = await timed(bus.call({ ...call, member: 'GetCapabilities' }), isSame);
+    const reply = await timed(askAbilities(), isSame);
     if (!isSame()) return;
     const body = reply.ok ? capabilities.safeParse(reply.value) : undefined;
     const known = new Set(body?.success === true ? body.data[0] : ['body']);
@@ -77,14 +99,8 @@ export function followNotificationDaemon(
         markup: known.has('body-markup'),
         sound: known.has('sound'),
       },
-      async notify(notice) {
-        const answer = await timed(
-          bus.call({ ...call, member: 'Notify', signature: 'susssasa{sv}i', body: notice }),
-          isSame,
-        );
-        const read = answer.ok ? notifyReply.safeParse(answer.value) : undefined;
-        return read?.success === true ? read.data[0] : null;
-      },
+      notify: (body) =>
+        timed(unlessLost(bus.call({ ...call, member: 'Notify', signature: 'susssasa{sv}i', body })), isSame),
       close(daemonId) {
         void bus.call({ ...call, member: 'CloseNotification', signature: 'u', body: [daemonId] });
       },
@@ -133,4 +149,9 @@ export function followNotificationDaemon(
       stopFollowing();
     },
   };
+}
+
+function handed(reply: BusReply): Handed {
+  const read = reply.ok ? notifyReply.safeParse(reply.value) : undefined;
+  return read?.success === true ? { tag: 'shown', daemonId: read.data[0] } : { tag: 'refused' };
 }

@@ -1,7 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
 import { followAnswer } from '../dbus/follow-answer.ts';
-import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
+import { evenLate, type BusSignal, type SessionBus } from '../dbus/session-bus.ts';
 import { NOTIFICATIONS_PATH } from './desktop-notifications.ts';
 
 const PROPERTIES = 'org.freedesktop.DBus.Properties';
@@ -24,14 +24,8 @@ export function followBusProperty(
   const rule = `type='signal',sender='${owner}',interface='${PROPERTIES}',path='${NOTIFICATIONS_PATH}'`;
 
   async function ask(): Promise<boolean | null> {
-    const reply = await bus.call({
-      destination: owner,
-      path: NOTIFICATIONS_PATH,
-      interface: PROPERTIES,
-      member: 'Get',
-      signature: 'ss',
-      body: [on, property],
-    });
+    const call = { destination: owner, path: NOTIFICATIONS_PATH, interface: PROPERTIES };
+    const reply = await evenLate(bus.call({ ...call, member: 'Get', signature: 'ss', body: [on, property] }));
     const value = reply.ok ? got.safeParse(reply.value) : undefined;
     return value?.success === true ? value.data[0] : null;
   }

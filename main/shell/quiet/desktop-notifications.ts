@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { QuietSource } from '../../../shared/model/quiet.ts';
 import { followName } from '../dbus/name-owner.ts';
-import type { SessionBus } from '../dbus/session-bus.ts';
+import type { BusReply, SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.freedesktop.Notifications';
 export const NOTIFICATIONS_PATH = '/org/freedesktop/Notifications';
@@ -56,6 +56,12 @@ export function followQuietServer(
       interface: NAME,
       member: 'GetServerInformation',
     });
+    hear(run, reply);
+    // Until it says who it is it counts as the desktop's own.
+    if (!reply.ok && reply.error.code === 'late') hear(run, await reply.error.answer);
+  }
+
+  function hear(run: string, reply: BusReply): void {
     if (owner !== run) return;
     const read = reply.ok ? serverInformation.safeParse(reply.value) : undefined;
     const source = sourceOf(read?.success === true ? read.data : null, desktop);

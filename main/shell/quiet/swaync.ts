@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { followAnswer } from '../dbus/follow-answer.ts';
-import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
+import { evenLate, type BusSignal, type SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.erikreider.swaync.cc';
 const PATH = '/org/erikreider/swaync/cc';
@@ -13,7 +13,8 @@ export function followSwaync(bus: SessionBus, owner: string, onQuiet: (isQuiet: 
     rule: `type='signal',sender='${owner}',interface='${NAME}'`,
     isNews: (signal: BusSignal) => signal.sender === owner && signal.interface === NAME,
     async ask() {
-      const reply = await bus.call({ destination: owner, path: PATH, interface: NAME, member: 'GetDnd' });
+      const call = { destination: owner, path: PATH, interface: NAME, member: 'GetDnd' };
+      const reply = await evenLate(bus.call(call));
       const value = reply.ok ? got.safeParse(reply.value) : undefined;
       return value?.success === true ? value.data[0] : null;
     },

@@ -1,7 +1,7 @@
 import { Variant } from '@jellybrick/dbus-next';
 import * as z from 'zod';
 import { followAnswer } from '../dbus/follow-answer.ts';
-import type { BusSignal, SessionBus } from '../dbus/session-bus.ts';
+import { evenLate, type BusSignal, type SessionBus } from '../dbus/session-bus.ts';
 
 const NAME = 'org.xfce.Xfconf';
 const PATH = '/org/xfce/Xfconf';
@@ -21,7 +21,7 @@ export function followXfconf(bus: SessionBus, onQuiet: (isQuiet: boolean) => voi
 
   async function ask(): Promise<boolean | null> {
     const call = { destination: NAME, path: PATH, interface: NAME, signature: 'ss', body: [CHANNEL, PROPERTY] };
-    const reply = await bus.call({ ...call, member: 'GetProperty' });
+    const reply = await evenLate(bus.call({ ...call, member: 'GetProperty' }));
     if (!reply.ok) return reply.error.code === 'no-bus' ? null : false;
     const value = got.safeParse(reply.value);
     return value.success && value.data[0].value === true;

@@ -1,78 +1,11 @@
 import { afterEach, expect, test } from 'vitest';
-import { askKey, connectionId, requestId, sessionId } from '../../../shared/ids.ts';
-import type { Notice } from '../../../main/domain/notification-policy.ts';
-import type { Clock } from '../../../main/ports/clock.ts';
-import { openSessionBus } from '../../../main/shell/dbus/session-bus.ts';
-import { createLinuxNotifier } from '../../../main/shell/notifier/linux-notifier.ts';
 import { joinBus } from '../../support/desktop/bus-client.ts';
-import { createHappenings } from '../../support/desktop/happenings.ts';
-import { forgeSignal, startNotificationDaemon } from '../../support/desktop/notification-daemon.ts';
-import { startPrivateBus } from '../../../build/runtime/private-bus.mjs';
+import { forgeSignal } from '../../support/desktop/notification-daemon.ts';
+import { anAsk, createNotifierRig, SOUND_PATH } from '../../support/desktop/notifier-rig.ts';
 
-const clock: Clock = {
-  nowMs: () => Date.now(),
-  monotonicMs: () => performance.now(),
-  schedule(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
-const SOUND_PATH = '/usr/share/sounds/ask.wav';
-const log = { info() {}, warn() {}, error() {} };
-
-const endings: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const end of endings.splice(0).reverse()) await end();
-});
-
-async function aBus(socketPath?: string) {
-  const bus = await startPrivateBus(socketPath);
-  endings.push(bus.stop);
-  return bus;
-}
-async function aDaemon(address: string, options: Parameters<typeof startNotificationDaemon>[1] = {}) {
-  const daemon = await startNotificationDaemon(address, options);
-  endings.push(daemon.stop);
-  return daemon;
-}
-function aNotifier(address: string) {
-  const actions = createHappenings<string>('actions');
-  const kinds = createHappenings<string>('kinds');
-  const tokens = createHappenings<string>('tokens');
-  const rings = createHappenings<string>('sounds of our own');
-  const bus = openSessionBus({ clock, log, busAddress: address });
-  const notifier = createLinuxNotifier({
-    bus,
-    clock,
-    onAction: (noticeId, action) => actions.push(`${noticeId}:${action}`),
-    onKind: () => kinds.push(notifier.kind),
-    soundPath: () => SOUND_PATH,
-    onRing: () => rings.push('ring'),
-    onActivationToken: (token) => tokens.push(token),
-  });
-  endings.push(() => {
-    notifier.dispose();
-    bus.close();
-  });
-  return { notifier, actions, kinds, tokens, rings };
-}
-function anAsk(id: string, change: Partial<Notice> = {}): Notice {
-  const key = askKey(connectionId('work'), sessionId('s'), requestId(id), 'a'.repeat(64));
-  return {
-    id,
-    title: 'Gatehouse: api-server asks',
-    body: 'Bash: npm test',
-    buttons: [
-      { key: 'allow', label: 'Allow' },
-      { key: 'deny', label: 'Deny' },
-      { key: 'open', label: 'Open' },
-    ],
-    silent: false,
-    ask: { key, inputHash: 'a'.repeat(64) },
-    opens: { tag: 'inbox', ask: key },
-    ...change,
-  };
-}
+const rig = createNotifierRig();
+const { aBus, aDaemon, aNotifier } = rig;
+afterEach(rig.end);
 
 test('an ask is shown under our name with the three action keys, and its click is told once', async () => {
   const bus = await aBus();
@@ -134,7 +67,7 @@ test('none of 10 000 forged clicks is believed, and the real one still counts', 
   notifier.show(anAsk('one'));
   const shown = await daemon.shown();
   const forger = await joinBus(bus.address);
-  endings.push(forger.leave);
+  rig.endsWith(forger.leave);
   const [victims] = await forger.call(
     'org.freedesktop.DBus',
     '/org/freedesktop/DBus',
@@ -322,25 +255,6 @@ test('a restarted daemon gets the open notices again without sound, and clicks m
   expect(actions.all).toEqual(['kept:deny']);
   expect(second.calls.all.filter((call) => call.tag === 'notify')).toHaveLength(1);
   expect(kinds.all).toEqual(['buttons', 'none', 'buttons']);
-});
-
-test('a daemon that hangs blocks nothing; once it answers, what is still wanted is shown and the rest is taken back', async () => {
-  const bus = await aBus();
-  const daemon = await aDaemon(bus.address);
-  const { notifier, kinds } = aNotifier(bus.address);
-  await kinds.next((kind) => kind === 'buttons');
-  daemon.hang(true);
-  const startMs = performance.now();
-  notifier.show(anAsk('kept'));
-  notifier.show(anAsk('taken-back', { body: 'Bash: make' }));
-  notifier.close('taken-back');
-  expect(performance.now() - startMs).toBeLessThan(2_000);
-  await kinds.next((kind) => kind === 'none');
-  daemon.hang(false);
-  const late = await daemon.calls.next((call) => call.tag === 'notify' && call.body.includes('make'));
-  await daemon.calls.next((call) => call.tag === 'close' && call.id === late.id);
-  await kinds.next((kind) => kind === 'buttons', 2);
-  expect(daemon.showing.map((shown) => shown.body)).toEqual(['Bash: npm test']);
 });
 
 test('without a daemon nothing is lost: the notice waits until one appears', async () => {

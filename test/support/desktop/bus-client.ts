@@ -41,7 +41,8 @@ export async function joinBus(address: string): Promise<BusClient> {
     );
     return reply?.body ?? [];
   };
-  const gone = once(stream, 'close');
+  // Not `once` of the events module: that fails if the bus ends while something is on its way to it.
+  const gone = new Promise((resolve) => stream.once('close', resolve));
   return {
     bus,
     uniqueName: bus.name ?? '',

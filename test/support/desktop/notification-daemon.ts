@@ -35,8 +35,18 @@ export interface NotificationDaemon {
   /** Reason 1 expired, 2 dismissed. */
   dismiss(id: number, reason?: number): Promise<void>;
   signal(member: string, signature: string, body: unknown[]): Promise<void>;
+  /** Lets everything that it said so far reach the bus first. */
+  settle(): Promise<void>;
   /** From now on takes calls and does not answer; `false` answers all that wait. */
   hang(isHanging: boolean): void;
+  /**
+   * Shows the next notification without answering that call; all others are answered.
+   *
+   * @returns  answers it
+   */
+  holdNextAnswer(): () => void;
+  /** Answers the next notification with an error, and does not show it. */
+  refuseNext(): void;
   stop(): Promise<void>;
 }
 
@@ -64,6 +74,8 @@ export async function startNotificationDaemon(
   let lastId = options.firstId ?? 0;
   let release: (() => void) | null = null;
   let gate: Promise<void> = Promise.resolve();
+  let nextAnswer: Promise<void> | null = null;
+  let refusesNext = false;
 
   function hang(isHanging: boolean): void {
     if (!isHanging) return void (release?.(), (release = null));
@@ -85,6 +97,10 @@ export async function startNotificationDaemon(
       out: 'u',
       async run(body) {
         await gate;
+        if (refusesNext) {
+          refusesNext = false;
+          throw new Error('refused');
+        }
         const [app, replaces, , title, text, actions, hints, timeoutMs] = notifyArguments.parse(body);
         const id = replaces === 0 ? ++lastId : replaces;
         const entry: ShownNotification = {
@@ -99,7 +115,10 @@ export async function startNotificationDaemon(
           timeoutMs,
         };
         showing.set(id, entry);
+        const answer = nextAnswer;
+        nextAnswer = null;
         calls.push(entry);
+        if (answer !== null) await answer;
         return [id];
       },
     },
@@ -149,7 +168,16 @@ export async function startNotificationDaemon(
       await signal('NotificationClosed', 'uu', [id, reason]);
     },
     signal,
+    settle: client.settle,
     hang,
+    holdNextAnswer() {
+      let answer = (): void => {};
+      nextAnswer = new Promise((resolve) => (answer = resolve));
+      return () => answer();
+    },
+    refuseNext() {
+      refusesNext = true;
+    },
     async stop() {
       hang(false);
       await client.leave();
