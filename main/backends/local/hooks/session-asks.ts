@@ -9,7 +9,7 @@ export interface HeldAsk {
   readonly call: HookCall;
   readonly likeness: string;
   /** The call it is probably about, where `request.toolUseId` is missing because another looks just like it. */
-  readonly likelyToolUseId: string | null;
+  likelyToolUseId: string | null;
   readonly agentId: string | null;
   readonly promptId: string | null;
   /** Wall clock, to be compared with Claude Code's own times. */
@@ -81,13 +81,13 @@ export class SessionAsks {
   }
 
   toolRan(toolUseId: string, seenLikeness: string | null): void {
-    const ask = this.#askOf(toolUseId, this.calls.end(toolUseId) ?? seenLikeness);
+    const ask = this.#take(toolUseId, this.calls.end(toolUseId) ?? seenLikeness);
     if (ask === undefined) return;
     this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'confirmed' : 'overruled' });
   }
 
   toolRefused(toolUseId: string): void {
-    const ask = this.#askOf(toolUseId, this.calls.end(toolUseId));
+    const ask = this.#take(toolUseId, this.calls.end(toolUseId));
     if (ask === undefined) return;
     this.#settle(ask, { tag: ask.answer === null ? 'elsewhere' : ask.answer.permits ? 'overruled' : 'confirmed' });
   }
@@ -138,6 +138,15 @@ export class SessionAsks {
         this.#settle(ask, { tag: 'elsewhere' }); // another prompt: the gap between the two was not seen
       else ask.wasPrompted = true;
     }
+  }
+
+  /** The ask that this event is about. Where that was a guess, the one it was taken from is about the other's call. */
+  #take(toolUseId: string, likeness: string | null): HeldAsk | undefined {
+    const taken = this.#askOf(toolUseId, likeness);
+    if (taken === undefined || taken.likelyToolUseId === toolUseId) return taken;
+    const other = [...this.#asks.values()].find((ask) => ask.likelyToolUseId === toolUseId);
+    if (other !== undefined) other.likelyToolUseId = taken.likelyToolUseId;
+    return taken;
   }
 
   #askOf(toolUseId: string, likeness: string | null): HeldAsk | undefined {

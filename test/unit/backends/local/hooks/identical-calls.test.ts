@@ -60,6 +60,19 @@ describe('two identical calls at once', () => {
     expect(open()).toEqual(['two']);
   });
 
+  test('of which the receipts were taken for one another leave a third that still waits alone', async () => {
+    const { desk, one, two, decide } = twins();
+    await decide(one, DENY); // too late: the terminal was first
+    await decide(two, ALLOW);
+    desk.begin('t3', 'ls');
+    desk.ran('t1', 'ls');
+    const three = desk.ask('ls');
+    desk.news();
+    desk.ran('t2', 'ls');
+    expect(desk.news()).toEqual([{ tag: 'answer-seen', ...about(one.request), own: false }]);
+    expect(desk.asks.openAsks(SESSION)).toEqual([three.request.requestId]);
+  });
+
   test('that come one after the other are known apart for certain', () => {
     const desk = hookDesk();
     desk.begin('t1', 'ls');
