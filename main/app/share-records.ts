@@ -4,7 +4,7 @@ import { DAY_MS } from '../../shared/units.ts';
 import type { AppEvent } from '../domain/state.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { ShareRecord, ShareStore } from '../ports/share-store.ts';
-import type { ShareOutbox } from '../ports/sharing.ts';
+import type { ShareCounts, ShareOutbox } from '../ports/sharing.ts';
 import type { ShareRun } from './share-run.ts';
 
 /** A session that is to be shared, and how far that has come in this run. */
@@ -15,8 +15,7 @@ export interface Shared {
   /** The run before is on its way out; nothing begins until it is. */
   leaving: Promise<void> | null;
   state: ShareState;
-  unsent: number;
-  refused: number;
+  counts: ShareCounts;
   /** Since the account refused us, its connection was down: what follows may be another sign-in. */
   wasDown: boolean;
   cancelRetry: (() => void) | null;
@@ -32,8 +31,7 @@ export function sharedOf(record: ShareRecord): Shared {
     run: null,
     leaving: null,
     state: stateAfter(record.over),
-    unsent: 0,
-    refused: 0,
+    counts: { unsent: 0, refused: 0, leftOut: 0 },
     wasDown: false,
     cancelRetry: null,
   };
@@ -142,7 +140,7 @@ export class ShareRecords {
     try {
       return (await this.#store.outbox(one.record.shareId).load()).waiting.length;
     } catch {
-      return one.unsent;
+      return one.counts.unsent;
     }
   }
 
@@ -198,7 +196,8 @@ export class ShareRecords {
 
 /** Of a session that is no longer shared nothing is sent but its end. */
 const NO_OUTBOX: ShareOutbox = {
-  load: () => Promise.resolve({ waiting: [], delivered: [], heardSeq: 0 }),
+  load: () => Promise.resolve({ waiting: [], delivered: [], heardSeq: 0, leftOut: 0 }),
+  leaveOut: () => Promise.resolve(0),
   add: () => Promise.resolve(),
   delivered: () => undefined,
   heard: () => undefined,

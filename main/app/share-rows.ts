@@ -8,7 +8,7 @@ export function createShareRows(engine: Engine, records: ShareRecords) {
     show(one: Shared, as: ShareState = one.state): void {
       if (records.get(one.key) !== one) return;
       const { accountId, files } = one.record;
-      const sharing = { connectionId: accountId, state: as, unsent: one.unsent, refused: one.refused, files };
+      const sharing = { connectionId: accountId, state: as, ...one.counts, files };
       if (JSON.stringify(engine.state.shares.get(one.key)) === JSON.stringify(sharing)) return;
       engine.dispatch({ tag: 'share-changed', sessionKey: one.key, sharing });
     },

@@ -6,7 +6,7 @@ import type { ConnectionEntry, SessionEntry } from '../domain/session-registry.t
 import type { Backend } from '../ports/backend.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ShareOver, ShareStore } from '../ports/share-store.ts';
-import type { Ended, Flushed, SharedFacts } from '../ports/sharing.ts';
+import type { Ended, Flushed, ShareCounts, SharedFacts } from '../ports/sharing.ts';
 import type { TranscriptStore } from '../ports/transcripts.ts';
 import { lastFacts, sharedFacts } from './share-facts.ts';
 import { createShareHands, type HandsParts } from './share-hands.ts';
@@ -95,9 +95,9 @@ export function createSharing(parts: SharingParts): Sharing {
     const { shareId, sessionId, files, over } = one.record;
     if (over === null) one.state = { tag: 'connecting' };
     show(one);
-    const onState = (state: ShareState, unsent: number, refused: number) => {
+    const onState = (state: ShareState, counts: ShareCounts) => {
       // Of a share that the next one has followed, nothing is to be heard any more.
-      if (records.holds(one) && (one.run === run || one.leaving !== null)) hear(one, state, unsent, refused);
+      if (records.holds(one) && (one.run === run || one.leaving !== null)) hear(one, state, counts);
     };
     const run: ShareRun = startShare({
       key: one.key,
@@ -129,11 +129,10 @@ export function createSharing(parts: SharingParts): Sharing {
     return backendOf(connection)?.readTranscript(frame) ?? [];
   }
 
-  function hear(one: Shared, state: ShareState, unsent: number, refused: number): void {
-    if (refused > 0) log.warn('share-refused', { session: one.record.sessionId, count: refused });
+  function hear(one: Shared, state: ShareState, counts: ShareCounts): void {
+    if (counts.refused > 0) log.warn('share-refused', { session: one.record.sessionId, count: counts.refused });
     if (one.record.over === null) one.state = state; // why it is over stands, whatever is said on the way out
-    one.unsent = unsent;
-    one.refused = refused;
+    one.counts = counts;
     show(one);
     if (state.tag !== 'failed') return;
     log.warn('share-failed', { session: one.record.sessionId, code: state.why });
@@ -155,7 +154,7 @@ export function createSharing(parts: SharingParts): Sharing {
   function leave(one: Shared, going: Promise<Flushed>): void {
     one.run = null;
     one.leaving = going
-      .then(({ remaining }) => void (one.unsent = remaining))
+      .then(({ remaining }) => void (one.counts = { ...one.counts, unsent: remaining }))
       .catch((bug: unknown) => log.error('share-threw', { session: one.record.sessionId, error: String(bug) }))
       .then(() => {
         one.leaving = null;
@@ -178,7 +177,7 @@ export function createSharing(parts: SharingParts): Sharing {
   }
 
   async function endWith(one: Shared, run: ShareRun): Promise<Unshared> {
-    let became: Unshared = { remaining: one.unsent, told: false };
+    let became: Unshared = { remaining: one.counts.unsent, told: false };
     leave(
       one,
       run.end().then((ended) => {

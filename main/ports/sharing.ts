@@ -2,7 +2,7 @@ import type { RequestId, SessionId } from '../../shared/ids.ts';
 import type { Decision } from '../../shared/model/decision.ts';
 import type { PermissionRequest } from '../../shared/model/permission-request.ts';
 import type { TokenUsage } from '../../shared/model/session.ts';
-import type { ShareState } from '../../shared/model/sharing.ts';
+import type { ShareState, SharingView } from '../../shared/model/sharing.ts';
 import type { TranscriptItem } from '../../shared/model/transcript.ts';
 import type { Language } from '../../shared/strings/language.ts';
 import type { Result } from '../../shared/result.ts';
@@ -13,6 +13,9 @@ export interface SessionSharer {
   share(order: ShareOrder): Share;
 }
 
+/** `refused` of `unsent` the service does not take as they are; they are tried again in the next run. */
+export type ShareCounts = Pick<SharingView, 'unsent' | 'refused' | 'leftOut'>;
+
 export interface ShareOrder {
   /** uuid, and the same in every run: by it the account knows the session again. */
   readonly shareId: string;
@@ -21,8 +24,7 @@ export interface ShareOrder {
   readonly filesBelow: string | null;
   readonly outbox: ShareOutbox;
   readonly hands: ShareHands;
-  /** @param refused  how many of `unsent` the service does not take as they are; they are tried again in the next run */
-  readonly onState: (state: ShareState, unsent: number, refused: number) => void;
+  readonly onState: (state: ShareState, counts: ShareCounts) => void;
 }
 
 /** What the other devices see of the session. */
@@ -107,9 +109,18 @@ export interface ShareOutbox {
     readonly waiting: readonly OutboxMessage[];
     readonly delivered: readonly string[];
     readonly heardSeq: number;
+    /** How many were given up because too much waited. */
+    readonly leftOut: number;
   }>;
   /** Durable when it resolves. */
   add(messages: readonly OutboxMessage[]): Promise<void>;
+  /**
+   * Gives up the oldest that wait, if more waits than there is room for. They count as delivered from then on.
+   *
+   * @param except  those that may be on their way
+   * @returns how many
+   */
+  leaveOut(except: ReadonlySet<string>): Promise<number>;
   /** An id that was never added is remembered as well. */
   delivered(localIds: readonly string[]): void;
   /** What other devices wrote up to this number was handed to the session: it is not handed over again. */

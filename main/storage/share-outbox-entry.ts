@@ -8,6 +8,8 @@ const id = z.string().min(1);
 const shareOutboxEntry = z.discriminatedUnion('op', [
   z.object({ op: z.literal('add'), localId: id, content: z.string() }),
   z.object({ op: z.literal('done'), ids: z.array(id) }),
+  // Given up for want of room; `before` = how many were before.
+  z.object({ op: z.literal('left'), ids: z.array(id), before: z.int().min(0) }),
   z.object({ op: z.literal('heard'), seq: z.int().min(0) }),
 ]);
 export type ShareOutboxEntry = z.output<typeof shareOutboxEntry>;

@@ -5,6 +5,14 @@ export const MAX_DELIVERED = 20_000;
 /** What one remembered id costs in the file. */
 const ID_BYTES = 48;
 
+/** More than that does not wait for the service. */
+export interface OutboxLimits {
+  readonly bytes: number;
+  readonly messages: number;
+}
+/** What has to be given up is given up in some amount, not message by message. */
+const ROOM_AGAIN = 7 / 8;
+
 /** What a share's outbox holds, without the contents: those stay in the file. */
 export class ShareOutboxIndex {
   /** Bytes of each message that waits, in the order of their coming. */
@@ -12,6 +20,8 @@ export class ShareOutboxIndex {
   /** Oldest first. */
   readonly delivered = new Set<string>();
   heardSeq = 0;
+  /** How many were given up. */
+  leftOut = 0;
   #waitingBytes = 0;
 
   apply(entry: ShareOutboxEntry): void {
@@ -19,6 +29,10 @@ export class ShareOutboxIndex {
       case 'add':
         return this.#add(entry.localId, entry.content.length);
       case 'done':
+        for (const localId of entry.ids) this.#done(localId);
+        return;
+      case 'left':
+        this.leftOut = entry.before + entry.ids.length;
         for (const localId of entry.ids) this.#done(localId);
         return;
       case 'heard':
@@ -31,10 +45,26 @@ export class ShareOutboxIndex {
     return this.#waitingBytes + this.delivered.size * ID_BYTES;
   }
 
+  /** @returns the oldest that have to go so that there is room again; none while there is */
+  overfull(limits: OutboxLimits, except: ReadonlySet<string>): readonly string[] {
+    if (this.#waitingBytes <= limits.bytes && this.waiting.size <= limits.messages) return [];
+    const ids: string[] = [];
+    let bytes = this.#waitingBytes;
+    for (const [localId, size] of this.waiting) {
+      const count = this.waiting.size - ids.length;
+      if (bytes <= limits.bytes * ROOM_AGAIN && count <= limits.messages * ROOM_AGAIN) break;
+      if (except.has(localId)) continue;
+      ids.push(localId);
+      bytes -= size;
+    }
+    return ids;
+  }
+
   clear(): void {
     this.waiting.clear();
     this.delivered.clear();
     this.heardSeq = 0;
+    this.leftOut = 0;
     this.#waitingBytes = 0;
   }
 

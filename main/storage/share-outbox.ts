@@ -1,15 +1,17 @@
 import { rm, stat } from 'node:fs/promises';
-import { KIB } from '../../shared/units.ts';
+import { KIB, MIB } from '../../shared/units.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { OutboxMessage, ShareOutbox } from '../ports/sharing.ts';
 import { AppendFile } from './append-file.ts';
 import { readFrames } from './frames.ts';
 import { addEntries, decodeEntry, encodeEntry, type ShareOutboxEntry } from './share-outbox-entry.ts';
-import { ShareOutboxIndex } from './share-outbox-index.ts';
+import { ShareOutboxIndex, type OutboxLimits } from './share-outbox-index.ts';
 
 /** Delivered messages are rewritten away once the file has this much, most of it delivered. */
 const WORTH_COMPACTING_BYTES = 256 * KIB;
 const IDS_PER_ENTRY = 1_000;
+/** A long day of work, while nobody can be reached. Fewer messages than ids are remembered. */
+const LIMITS: OutboxLimits = { bytes: 32 * MIB, messages: 15_000 };
 
 interface Waiting {
   readonly entries: readonly ShareOutboxEntry[];
@@ -25,8 +27,12 @@ export interface ShareOutboxFile extends ShareOutbox {
  * What waits to reach an account, on disk. Adds that come while the disk is busy share the next fdatasync; marks are not
  * waited for, because a message that is sent twice under its id is one message. Contents are kept in the file alone.
  */
-export function createShareOutbox(options: { readonly path: string; readonly log: Logger }): ShareOutboxFile {
-  const { path, log } = options;
+export function createShareOutbox(options: {
+  readonly path: string;
+  readonly log: Logger;
+  readonly limits?: OutboxLimits;
+}): ShareOutboxFile {
+  const { path, log, limits = LIMITS } = options;
   const index = new ShareOutboxIndex();
   let file: AppendFile | null = null;
   let waiting: Waiting[] = [];
@@ -111,7 +117,10 @@ export function createShareOutbox(options: { readonly path: string; readonly log
   async function rewrite(target: AppendFile): Promise<void> {
     const messages = await messagesOf(target);
     const ids = [...index.delivered];
-    const entries: ShareOutboxEntry[] = [{ op: 'heard', seq: index.heardSeq }];
+    const entries: ShareOutboxEntry[] = [
+      { op: 'heard', seq: index.heardSeq },
+      { op: 'left', ids: [], before: index.leftOut },
+    ];
     for (let at = 0; at < ids.length; at += IDS_PER_ENTRY)
       entries.push({ op: 'done', ids: ids.slice(at, at + IDS_PER_ENTRY) });
     await target.replace(Buffer.concat([...entries, ...addEntries(messages)].map(encodeEntry)));
@@ -140,11 +149,20 @@ export function createShareOutbox(options: { readonly path: string; readonly log
       inTurn(async () => {
         if (isOver) throw new Error('the outbox of this share is closed');
         const messages = await messagesOf(await opened());
-        return { waiting: messages, delivered: [...index.delivered], heardSeq: index.heardSeq };
+        const { delivered, heardSeq, leftOut } = index;
+        return { waiting: messages, delivered: [...delivered], heardSeq, leftOut };
       }),
     add: (messages) => (messages.length === 0 ? Promise.resolve() : enqueue(addEntries(messages))),
     delivered(localIds) {
       if (localIds.length > 0) mark({ op: 'done', ids: [...localIds] });
+    },
+    async leaveOut(except) {
+      const ids = index.overfull(limits, except);
+      if (ids.length === 0) return 0;
+      log.warn('share-messages-left-out', { count: ids.length });
+      // What could not be written is written later, and true all the same.
+      await enqueue([{ op: 'left', ids: [...ids], before: index.leftOut }]).catch(() => undefined);
+      return ids.length;
     },
     heard(seq) {
       mark({ op: 'heard', seq });

@@ -5,10 +5,12 @@ import type { LinkCause } from './session.ts';
 export interface SharingView {
   readonly connectionId: ConnectionId;
   readonly state: ShareState;
-  /** Messages that the service has not taken yet. None is lost: they leave when it is reached again. */
+  /** Messages that the service has not taken yet. They leave when it is reached again. */
   readonly unsent: number;
   /** Of these, the service does not take so many as they are. They are tried again at the next start. */
   readonly refused: number;
+  /** So many older messages were not kept, because too much waited for the service: the other devices never get them. */
+  readonly leftOut: number;
   /** Other devices may read and write files below the session's folder. */
   readonly files: boolean;
 }

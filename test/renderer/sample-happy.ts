@@ -136,7 +136,7 @@ export function happyView(nowMs: number, over: Partial<AppView> = {}): AppView {
 }
 
 export function sharingOf(state: ShareState, over: Partial<SharingView> = {}): SharingView {
-  return { connectionId: phone, state, unsent: 0, refused: 0, files: false, ...over };
+  return { connectionId: phone, state, unsent: 0, refused: 0, leftOut: 0, files: false, ...over };
 }
 
 /** The same, while a session of this computer is shared; and a second account could take it. */

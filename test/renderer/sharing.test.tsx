@@ -95,6 +95,13 @@ test.for<readonly [SharingView, RegExp]>([
   await expect.element(part()).toHaveTextContent(text.source.endsWith('$') ? /Shared with "Happy" · live/ : text);
 });
 
+test('a share for which too much waited says what will be missing there', async () => {
+  await openShared(sharingOf({ tag: 'live' }, { leftOut: 120 }));
+  await expect
+    .element(part().getByText(/120 messages from before will be missing on your other devices/))
+    .toBeVisible();
+});
+
 test('file access is changed later, starting from what it is', async () => {
   const { fake } = await openShared(sharingOf({ tag: 'live' }, { files: true }));
   await expect.element(part().getByText(`Other devices may read and write files in ${FOLDER}.`)).toBeVisible();

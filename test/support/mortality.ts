@@ -45,6 +45,7 @@ export function createMortality() {
         return {
           load: () => (isDead ? never() : outbox.load()),
           add: (messages) => (isDead ? never() : outbox.add(messages)),
+          leaveOut: (except) => (isDead ? never() : outbox.leaveOut(except)),
           delivered: (ids) => isDead || outbox.delivered(ids),
           heard: (seq) => isDead || outbox.heard(seq),
           forget: () => (isDead ? never() : outbox.forget()),

@@ -68,7 +68,7 @@ export function createSharingAccount() {
         waiting.clear();
       }
       const cause = { code: 'unreachable' } as const;
-      onState(isReachable ? { tag: 'live' } : { tag: 'waiting', retryAtMs: 0, cause }, waiting.size, 0);
+      onState(isReachable ? { tag: 'live' } : { tag: 'waiting', retryAtMs: 0, cause }, { unsent: waiting.size, refused: 0, leftOut: 0 });
     }
 
     async function leave(life: AccountSession['life']): Promise<Ended> {
@@ -119,7 +119,7 @@ export function createSharingAccount() {
       await Promise.all([...atWork].map((deliver) => deliver()));
     },
     /** The account has something to say about a session that is shared with it. */
-    says: (session: AccountSession, state: ShareState, unsent = 0, refused = 0) =>
-      session.order.onState(state, unsent, refused),
+    says: (session: AccountSession, state: ShareState, unsent = 0, refused = 0, leftOut = 0) =>
+      session.order.onState(state, { unsent, refused, leftOut }),
   };
 }

@@ -18,7 +18,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
   const account = useApp((view) => view.connections.find((each) => each.connectionId === sharing.connectionId));
   const nowMs = useNow();
   const texts = words.sharing;
-  const { state, files } = sharing;
+  const { state, files, leftOut } = sharing;
   const isOver = state.tag === 'failed' || state.tag === 'ending';
   const said = texts.state(sharing, (atMs) => inTimeWords(atMs - nowMs));
   const reach = files && session.cwd !== undefined ? texts.filesOn(session.cwd) : texts.filesOff;
@@ -37,6 +37,7 @@ export function ShareStanding({ session, sharing }: ShareStandingProps): ReactNo
           )}
           <span className={looks[state.tag]}>{said}</span>
         </p>
+        {leftOut > 0 ? <p className="foot-retrying small">{texts.leftOut(leftOut)}</p> : null}
         {isOver ? null : (
           <p className="soft small">
             <Untrusted text={reach} />

@@ -1,5 +1,6 @@
 import type { Wording } from '../wording.ts';
 import type { otherDeviceWords as english } from '../en/other-devices.ts';
+import { plural } from './figures.ts';
 import { sessionEvent } from './session-event.ts';
 
 /** What Gatehouse says on the other devices of an account, among the messages of a session or as a call to look. */
@@ -21,6 +22,8 @@ export const otherDeviceWords: Wording<typeof english> = {
       'Nur dieser eine Aufruf wurde erlaubt: Die Sitzung bietet keine solche Regel für ihre ganze Dauer an.',
     'mode-not-changed': 'Nur dieser eine Aufruf wurde erlaubt: Der Modus der Sitzung ließ sich nicht ändern.',
   },
+  leftOut: (count) =>
+    `Oben fehlen aus dieser Sitzung: ${plural(count, 'Nachricht', 'Nachrichten')}. Es wartete zu viel, während der Server nicht erreichbar war. Am Computer ist alles da.`,
   takesNoMessages: 'Diese Sitzung läuft in einem Terminal und nimmt von anderen Geräten keine Nachrichten an.',
   modeOnComputer: 'Der Modus dieser Sitzung lässt sich nur am Computer ändern.',
   notDelivered: {

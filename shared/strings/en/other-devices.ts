@@ -1,3 +1,4 @@
+import { plural } from './figures.ts';
 import { sessionEvent } from './session-event.ts';
 
 /** What Gatehouse says on the other devices of an account, among the messages of a session or as a call to look. */
@@ -18,6 +19,8 @@ export const otherDeviceWords = {
     'no-such-rule': 'Only this one call was allowed: the session offers no such rule for its whole length.',
     'mode-not-changed': 'Only this one call was allowed: the mode of the session could not be changed.',
   },
+  leftOut: (count: number): string =>
+    `Missing above: ${plural(count, 'message', 'messages')} of this session. Too much waited while the server could not be reached. The computer has the whole of it.`,
   takesNoMessages: 'This session runs in a terminal: it takes no messages from other devices.',
   modeOnComputer: 'The mode of this session can only be changed on the computer.',
   notDelivered: {

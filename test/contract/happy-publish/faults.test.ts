@@ -39,6 +39,26 @@ describe('What a shared session says', () => {
     expect(textsOf(await rig.phone.log(await rig.sessionId()))).toEqual(texts(0, 7));
   });
 
+  test('of which too much waited says on both sides that something is missing, and sends the rest once', async () => {
+    const rig = await openRig();
+    const run = rig.run();
+    await run.live();
+    await rig.server.close();
+    // More than is held in memory.
+    const large = 'x'.repeat(200_000);
+    run.share.append(Array.from({ length: 45 }, (_, n) => said(`large-${n}`, `${n} ${large}`)));
+    await expect.poll(() => rig.disk.waiting.length).toBe(46);
+    rig.disk.overfull = 4;
+    run.share.append([said('last', 'the last word')]);
+    expect(await run.standings.find(({ leftOut }) => leftOut === 4)).toMatchObject({ unsent: 43 });
+    await rig.server.open();
+    await run.sent();
+    const log = await rig.phone.log(await rig.sessionId());
+    const numbers = textsOf(log).map((text) => text.split(' ')[0]);
+    expect([numbers.length, new Set(numbers).size, numbers.at(-1)]).toEqual([42, 42, 'the']);
+    expect(textsOf(log, 'service')).toEqual([expect.stringMatching(/^Missing above: 4 messages of this session/)]);
+  });
+
   test('is set aside where the service does not take it, and holds nothing else up', async () => {
     const rig = await openRig();
     const run = rig.run();

@@ -94,6 +94,7 @@ export interface Standing {
   readonly state: ShareState;
   readonly unsent: number;
   readonly refused: number;
+  readonly leftOut: number;
 }
 
 /** One run of Gatehouse that shares one session. */
@@ -164,7 +165,7 @@ export class Run {
       filesBelow: given.filesBelow,
       outbox: given.disk,
       hands: this.session.hands,
-      onState: (state, unsent, refused) => this.standings.add({ state, unsent, refused }),
+      onState: (state, counts) => this.standings.add({ state, ...counts }),
     });
     this.session.onDecided = (_id, decision) =>
       this.tellAsks(decision.tag === 'deny' ? { how: 'denied' } : { how: 'approved' });

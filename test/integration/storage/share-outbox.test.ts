@@ -41,7 +41,7 @@ describe('the outbox of a share', () => {
 
   test('loads anew while it is at work, with all that was added since', async () => {
     const { outbox } = openedAt(join(await tempDir(), 'a.outbox'));
-    expect(await outbox.load()).toEqual({ waiting: [], delivered: [], heardSeq: 0 });
+    expect(await outbox.load()).toEqual({ waiting: [], delivered: [], heardSeq: 0, leftOut: 0 });
     void outbox.add([shareMessage(1)]);
     outbox.delivered([idOf(1)]);
     void outbox.add([shareMessage(2)]);
@@ -109,6 +109,56 @@ describe('the outbox of a share', () => {
     outbox.delivered([idOf(1)]);
     await outbox.forget();
     await expect(stat(path)).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('an outbox of a share that nobody empties', () => {
+  const limits = { bytes: 100_000, messages: 50 };
+  const openedWith = (path: string) => createShareOutbox({ path, log: quietLog(), limits });
+
+  test('gives up the oldest that are not on their way, and knows how many and which, also in the next run', async () => {
+    const path = join(await tempDir(), 'a.outbox');
+    const outbox = openedWith(path);
+    await outbox.add(Array.from({ length: 11 }, (_, number) => shareMessage(number, 10_000)));
+    const onTheirWay = new Set([idOf(0), idOf(1)]);
+    const leftOut = await outbox.leaveOut(onTheirWay);
+    expect(numbersOf((await outbox.load()).waiting)).toEqual([0, 1, 5, 6, 7, 8, 9, 10]);
+    expect([leftOut, await outbox.leaveOut(onTheirWay)]).toEqual([3, 0]);
+    await outbox.close();
+
+    const next = openedWith(path);
+    const found = await next.load();
+    expect([found.leftOut, found.delivered]).toEqual([3, [idOf(2), idOf(3), idOf(4)]]);
+    // Told again, they do not come back.
+    await next.add([shareMessage(2, 10_000)]);
+    expect(numbersOf((await next.load()).waiting)).toEqual([0, 1, 5, 6, 7, 8, 9, 10]);
+    await next.close();
+  });
+
+  test('gives up none while there is room, and counts messages as well as bytes', async () => {
+    const outbox = openedWith(join(await tempDir(), 'a.outbox'));
+    await outbox.add(Array.from({ length: 50 }, (_, number) => shareMessage(number)));
+    expect(await outbox.leaveOut(new Set())).toBe(0);
+    await outbox.add([shareMessage(50)]);
+    expect(await outbox.leaveOut(new Set())).toBe(8);
+    expect((await outbox.load()).waiting).toHaveLength(43);
+    await outbox.close();
+  });
+
+  test('stays within a bound on the disk however much is added', async () => {
+    const path = join(await tempDir(), 'a.outbox');
+    const small = { bytes: 1_000_000, messages: 10_000 };
+    const outbox = createShareOutbox({ path, log: quietLog(), limits: small });
+    let leftOut = 0;
+    for (let number = 0; number < 300; number++) {
+      await outbox.add([shareMessage(number, 20_000)]);
+      leftOut += await outbox.leaveOut(new Set());
+    }
+    expect((await stat(path)).size).toBeLessThan(2.5 * small.bytes);
+    await outbox.close();
+    const found = await reread(path);
+    expect([found.leftOut, found.waiting.length]).toEqual([leftOut, 300 - leftOut]);
+    expect(numbersOf(found.waiting).at(-1)).toBe(299);
   });
 });
 

@@ -15,6 +15,7 @@ const sharing: SharingView = {
   state: { tag: 'live' },
   unsent: 0,
   refused: 0,
+  leftOut: 0,
   files: false,
 };
 

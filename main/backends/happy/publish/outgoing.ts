@@ -16,6 +16,7 @@ export class Outgoing {
   readonly #shareId: string;
   readonly #key: ShareKey;
   readonly #waiting: WaitingMessages;
+  readonly #words: () => OtherDeviceWords;
   readonly #clock: Clock;
   readonly #expected = new Set<string>();
   readonly #said = new Set<string>();
@@ -31,6 +32,7 @@ export class Outgoing {
     this.#shareId = parts.shareId;
     this.#key = parts.key;
     this.#waiting = parts.waiting;
+    this.#words = parts.words;
     this.#clock = parts.clock;
   }
 
@@ -47,6 +49,12 @@ export class Outgoing {
     if (this.#said.has(id)) return;
     this.#said.add(id);
     void this.append([{ tag: 'note', id: `gatehouse:${id}`, text }], delivery);
+  }
+
+  /** Says there, after all that waits, that something is missing before it. */
+  tellLeftOut(delivery: Delivery): void {
+    const { leftOut } = this.#waiting;
+    if (leftOut > 0) this.say(`left-out:${leftOut}`, this.#words().leftOut(leftOut), delivery);
   }
 
   /** A message of another device is about to be told as the session's own: it is there already. */

@@ -262,6 +262,7 @@ export class ShareAtWork {
   #onSynced(): void {
     this.#metadata.open();
     this.#agentState.open();
+    this.outgoing.tellLeftOut(this.delivery);
     this.delivery.open();
     if (this.#end.isBegun) return this.#end.decided();
     this.#reading.reset();
@@ -271,16 +272,14 @@ export class ShareAtWork {
   }
 
   #closeValues(): void {
-    this.#metadata.close();
-    this.#agentState.close();
+    for (const value of [this.#metadata, this.#agentState]) value.close();
   }
 
   #onEvent(event: LineEvent): void {
     if (event.event === 'rpc-request') return void this.#rpc.receive(event);
-    if (event.event === 'rpc-error') {
-      this.#parts.context.tools.log.warn('share-call-not-registered', { session: this.#parts.order.shareId });
-      return;
-    }
+    const { context, order } = this.#parts;
+    if (event.event === 'rpc-error')
+      return context.tools.log.warn('share-call-not-registered', { session: order.shareId });
     if (event.event === 'update') this.#onUpdate(readUpdate(event.payload));
   }
 

@@ -128,7 +128,7 @@ export class SharedSession implements Share {
 
   #append(work: ShareAtWork, items: readonly TranscriptItem[]): void {
     const saved = work.outgoing.append(items, work.delivery);
-    this.#appended = this.#appended.then(() => saved);
+    this.#appended = this.#appended.then(() => saved).then(() => this.#tell());
     this.#tell();
   }
 
@@ -155,10 +155,11 @@ export class SharedSession implements Share {
 
   #tell(): void {
     const state = this.#standing.state;
-    const { count, asideCount } = this.#waiting;
-    const text = JSON.stringify([state, count, asideCount]);
+    const { count: unsent, asideCount: refused, leftOut } = this.#waiting;
+    const counts = { unsent, refused, leftOut };
+    const text = JSON.stringify([state, counts]);
     if (text === this.#told || this.#isOver) return;
     this.#told = text;
-    this.#order.onState(state, count, asideCount);
+    this.#order.onState(state, counts);
   }
 }

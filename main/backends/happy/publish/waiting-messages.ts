@@ -23,6 +23,7 @@ export class WaitingMessages {
   #held: OutboxMessage[] = [];
   #heldBytes = 0;
   #count = 0;
+  #leftOut = 0;
   #wasDelivered = false;
   #heardSeq = 0;
   #hasMoreOnDisk = false;
@@ -47,6 +48,11 @@ export class WaitingMessages {
 
   get asideCount(): number {
     return this.#aside.size;
+  }
+
+  /** So many never leave, because too much waited. */
+  get leftOut(): number {
+    return this.#leftOut;
   }
 
   get hasMoreOnDisk(): boolean {
@@ -79,12 +85,13 @@ export class WaitingMessages {
   /** What earlier runs left. */
   load(): Promise<void> {
     return this.#onDisk(async () => {
-      const { waiting, delivered, heardSeq } = await this.#outbox.load();
+      const { waiting, delivered, heardSeq, leftOut } = await this.#outbox.load();
       for (const id of delivered) this.#known.add(id);
       for (const { localId } of waiting) this.#known.add(localId);
       this.#count = waiting.length;
       this.#wasDelivered = delivered.length > 0 || heardSeq > 0;
       this.#heardSeq = heardSeq;
+      this.#leftOut = leftOut;
       this.#hold(waiting);
     });
   }
@@ -97,8 +104,10 @@ export class WaitingMessages {
     return this.#onDisk(async () => {
       const isSaved = await this.#save(fresh);
       // What could not be written down is sent all the same, from memory.
-      if (isSaved && this.#hasMoreOnDisk) return;
-      this.#hold(fresh, !isSaved);
+      if (!isSaved || !this.#hasMoreOnDisk) return this.#hold(fresh, !isSaved);
+      const leftOut = await this.#outbox.leaveOut(new Set(this.#held.map(({ localId }) => localId)));
+      this.#count -= leftOut;
+      this.#leftOut += leftOut;
     });
   }
 

@@ -63,6 +63,8 @@ export const sharingWords: Wording<typeof english> = {
   sharing: 'Wird freigegeben …',
   with: (name) => `Freigegeben für „${name}“`,
   state: stateWords,
+  leftOut: (count) =>
+    `Für den Server wartete zu viel: Auf Ihren anderen Geräten fehlen von früher ${messages(count)}. Hier fehlt nichts, und Anfragen sind nicht betroffen.`,
   mark: (state) => marks[state.tag],
   filesOn: (folder) => `Andere Geräte dürfen Dateien in ${folder} lesen und schreiben.`,
   filesOff: 'Andere Geräte kommen nicht an die Dateien.',

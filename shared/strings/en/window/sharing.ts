@@ -63,6 +63,8 @@ export const sharingWords = {
   sharing: 'Sharing...',
   with: (name: string): string => `Shared with "${name}"`,
   state: stateWords,
+  leftOut: (count: number): string =>
+    `Too much waited for the server: ${messages(count)} from before will be missing on your other devices. Here nothing is missing, and requests are not affected.`,
   mark: (state: ShareState): string => marks[state.tag],
   filesOn: (folder: string): string => `Other devices may read and write files in ${folder}.`,
   filesOff: 'Other devices cannot reach its files.',
