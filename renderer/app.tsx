@@ -21,6 +21,7 @@ import { Sessions } from './features/sessions/index.ts';
 import { Settings } from './features/settings/index.ts';
 import { useApp, useAppReady } from './store/app-store.ts';
 import { usePlace } from './store/place.ts';
+import { useFocusCaught } from './ui/use-focus-caught.ts';
 import { useFocusKept } from './ui/use-focus-kept.ts';
 
 export function App(): ReactNode {
@@ -47,6 +48,7 @@ function Window(): ReactNode {
   useEffect(() => {
     if (main.current !== null) main.current.scrollTop = 0;
   }, [where]);
+  useFocusCaught(where);
   return (
     <div className={place.tag === 'guide' ? 'window window-guide' : 'window'}>
       {place.tag === 'guide' ? null : <SideBar />}

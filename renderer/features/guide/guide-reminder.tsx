@@ -4,6 +4,7 @@ import { call } from '../../bridge/bridge.ts';
 import { useApp } from '../../store/app-store.ts';
 import { go, usePlace } from '../../store/place.ts';
 import { Button } from '../../ui/button.tsx';
+import { useFocusCaught } from '../../ui/use-focus-caught.ts';
 import { endGuide } from './use-guide.ts';
 
 /** Whoever left the guide in the middle, by the trial's notification or for the connections, finds the way back. */
@@ -12,7 +13,9 @@ export function GuideReminder(): ReactNode {
   const isBegun = useApp((view) => view.settings.guideAt !== 'welcome');
   const place = usePlace();
   const said = words.guide;
-  if ((!isTrying && !isBegun) || place.tag === 'guide') return null;
+  const isShown = (isTrying || isBegun) && place.tag !== 'guide';
+  useFocusCaught(isShown);
+  if (!isShown) return null;
   return (
     <div className="banner" role="status">
       <p className="banner-text">{isTrying ? said.trial.reminder : said.reminder}</p>
