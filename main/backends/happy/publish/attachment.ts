@@ -1,15 +1,14 @@
 import type { LinkState } from '../../../net/link-state.ts';
-import { askedDelayMs, backOffMs } from '../../../net/back-off.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 import type { HappySocket } from '../server/happy-socket.ts';
 import type { LineEvent } from '../server/socket-io-dial.ts';
 import type { SessionRow } from '../server/session-rows.ts';
 import type { PostOutcome } from './delivery.ts';
+import { LaterTries } from './later-tries.ts';
 import type { ApiFault, SessionApi } from './session-api.ts';
 import type { ShareKey } from './share-key.ts';
 import type { ShareStanding, WhyFailed } from './share-standing.ts';
-import { pause, type Pause } from './wait.ts';
 
 export interface SocketOwner {
   readonly onState: (state: LinkState) => void;
@@ -47,16 +46,17 @@ export interface AttachmentOptions {
 /** Keeps one session at its service: made or found again, connected, and read anew after each connection. */
 export class Attachment {
   readonly #options: AttachmentOptions;
+  readonly #tries: LaterTries;
   #socket: HappySocket | null = null;
   #sessionId: string | null = null;
   /** Grows with every connection and with each start: what belongs to an older one is dropped. */
   #round = 0;
   #isStopped = false;
   #isSynced = false;
-  #pause: Pause | null = null;
 
   constructor(options: AttachmentOptions) {
     this.#options = options;
+    this.#tries = new LaterTries(options.clock, options.random);
   }
 
   get sessionId(): string | null {
@@ -82,7 +82,7 @@ export class Attachment {
       this.#options.standing.revive();
       if (this.#socket === null) return this.start();
     }
-    this.#pause?.end();
+    this.#tries.hurry();
     this.#socket?.link.retryNow();
   }
 
@@ -127,7 +127,7 @@ export class Attachment {
   }
 
   #loseSocket(): void {
-    this.#pause?.end();
+    this.#tries.hurry();
     this.#socket?.stop();
     this.#socket = null;
     this.#lost();
@@ -141,11 +141,12 @@ export class Attachment {
   }
 
   async #open(round: number): Promise<void> {
-    for (let attempt = 1; round === this.#round; attempt++) {
+    this.#tries.reset();
+    while (round === this.#round) {
       const fault = await this.#postRow();
       if (round !== this.#round) return;
       if (fault === null) return this.#connect();
-      await this.#settle('opening', fault, attempt);
+      await this.#settle('opening', fault);
     }
   }
 
@@ -173,7 +174,8 @@ export class Attachment {
   }
 
   async #sync(round: number): Promise<void> {
-    for (let attempt = 1; round === this.#round; attempt++) {
+    this.#tries.reset();
+    while (round === this.#round) {
       const fault = await this.#readRow();
       if (round !== this.#round) return;
       if (fault === null) {
@@ -182,19 +184,16 @@ export class Attachment {
         this.#options.onSynced();
         return this.#options.standing.live(true);
       }
-      await this.#settle('reading', fault, attempt);
+      await this.#settle('reading', fault);
     }
   }
 
-  async #settle(part: 'opening' | 'reading', fault: ApiFault, attempt: number): Promise<void> {
+  async #settle(part: 'opening' | 'reading', fault: ApiFault): Promise<void> {
     if (fault.tag !== 'retry') return this.fault(fault);
-    const { clock, random, standing } = this.#options;
-    const asked = fault.afterMs === undefined ? 0 : askedDelayMs(fault.afterMs, random);
-    const delayMs = Math.max(backOffMs(attempt, random), asked);
-    standing.trouble(part, { cause: fault.cause, retryAtMs: clock.nowMs() + delayMs });
-    this.#pause = pause(clock, delayMs);
-    await this.#pause.over;
-    this.#pause = null;
+    await new Promise<void>((due) => {
+      const retryAtMs = this.#tries.again(due, fault.afterMs);
+      this.#options.standing.trouble(part, { cause: fault.cause, retryAtMs });
+    });
   }
 
   /** Its values are read by making it again, so first it is asked whether it is there at all. */

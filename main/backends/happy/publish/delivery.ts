@@ -1,12 +1,11 @@
 import type { LinkCause } from '../../../../shared/model/session.ts';
-import { SECOND_MS } from '../../../../shared/units.ts';
-import { askedDelayMs, backOffMs } from '../../../net/back-off.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Logger } from '../../../ports/logger.ts';
 import type { OutboxMessage } from '../../../ports/sharing.ts';
 import type { Random } from '../../../ports/random.ts';
 import { MAX_BATCH, nextBatch } from './batch.ts';
-import { pause, within, type Pause } from './wait.ts';
+import { LaterTries } from './later-tries.ts';
+import { within } from './wait.ts';
 import type { WaitingMessages } from './waiting-messages.ts';
 
 /** What became of one batch. */
@@ -36,7 +35,6 @@ export interface DeliveryOptions {
 
 /** So many refused messages in a row, and none taken between them, are no accident. */
 const MAX_REFUSED_IN_A_ROW = 20;
-const DISK_RETRY_MS = 5 * SECOND_MS;
 
 /**
  * Sends what waits, one batch after the other and each until it is known to be stored, so that the order is kept. A batch
@@ -44,16 +42,17 @@ const DISK_RETRY_MS = 5 * SECOND_MS;
  */
 export class Delivery {
   readonly #options: DeliveryOptions;
+  readonly #tries: LaterTries;
   #isOpen = false;
   #isWanted = false;
   #running: Promise<void> | null = null;
-  #pause: Pause | null = null;
   #narrow = MAX_BATCH;
   #refusedInARow = 0;
   #deliveredCount = 0;
 
   constructor(options: DeliveryOptions) {
     this.#options = options;
+    this.#tries = new LaterTries(options.clock, options.random);
   }
 
   /** How many messages were stored since the start. */
@@ -69,7 +68,7 @@ export class Delivery {
 
   close(): void {
     this.#isOpen = false;
-    this.#pause?.end();
+    this.#tries.hurry();
   }
 
   /** There is something new to send. A pause that the service asked for is kept. */
@@ -82,7 +81,7 @@ export class Delivery {
   /** The network is back, or there is no time to lose. */
   hurry(): void {
     this.wake();
-    this.#pause?.end();
+    this.#tries.hurry();
   }
 
   /** Sends what can be sent within the limit. */
@@ -105,8 +104,8 @@ export class Delivery {
   }
 
   async #run(): Promise<void> {
-    const { waiting, clock } = this.#options;
-    let attempt = 0;
+    const { waiting } = this.#options;
+    this.#tries.reset();
     let batch: readonly OutboxMessage[] = [];
     while (this.#isOpen) {
       if (batch.length === 0) {
@@ -114,18 +113,17 @@ export class Delivery {
         batch = nextBatch(waiting.held, this.#narrow);
         if (batch.length === 0 && !waiting.hasMoreOnDisk) return;
         if (batch.length === 0) {
-          await this.#wait(pause(clock, DISK_RETRY_MS));
+          await new Promise<void>((due) => void this.#tries.again(due));
           continue;
         }
       }
       const outcome = await this.#options.post(batch);
       if (outcome.tag === 'over') return;
       if (outcome.tag === 'again') {
-        attempt += 1;
-        await this.#backOff(attempt, outcome);
+        await this.#backOff(outcome);
         continue;
       }
-      attempt = 0;
+      this.#tries.reset();
       this.#options.onTrouble(null);
       if (outcome.tag === 'stored') this.#stored(batch);
       else this.#refused(batch, outcome.status);
@@ -160,16 +158,10 @@ export class Delivery {
     this.#options.onAllRefused();
   }
 
-  async #backOff(attempt: number, { cause, afterMs }: Extract<PostOutcome, { tag: 'again' }>): Promise<void> {
-    const { clock, random } = this.#options;
-    const delayMs = Math.max(backOffMs(attempt, random), afterMs === undefined ? 0 : askedDelayMs(afterMs, random));
-    this.#options.onTrouble({ cause, retryAtMs: clock.nowMs() + delayMs });
-    await this.#wait(pause(clock, delayMs));
-  }
-
-  async #wait(made: Pause): Promise<void> {
-    this.#pause = made;
-    await made.over;
-    this.#pause = null;
+  async #backOff({ cause, afterMs }: Extract<PostOutcome, { tag: 'again' }>): Promise<void> {
+    await new Promise<void>((due) => {
+      const retryAtMs = this.#tries.again(due, afterMs);
+      this.#options.onTrouble({ cause, retryAtMs });
+    });
   }
 }

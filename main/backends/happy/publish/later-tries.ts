@@ -1,4 +1,4 @@
-import { backOffMs } from '../../../net/back-off.ts';
+import { askedDelayMs, backOffMs } from '../../../net/back-off.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 
@@ -7,7 +7,7 @@ export class LaterTries {
   readonly #clock: Clock;
   readonly #random: Random;
   #failures = 0;
-  #cancel = (): void => undefined;
+  #waiting: { readonly cancel: () => void; readonly task: () => void } | null = null;
   #isStopped = false;
 
   constructor(clock: Clock, random: Random) {
@@ -15,12 +15,27 @@ export class LaterTries {
     this.#random = random;
   }
 
-  /** It failed. A try that waits already is put off for this one. */
-  again(task: () => void): void {
-    if (this.#isStopped) return;
+  /**
+   * It failed. A try that waits already is put off for this one.
+   *
+   * @param afterMs  what the far side asked for, at least
+   * @returns when it is tried, by the clock on the wall
+   */
+  again(task: () => void, afterMs?: number): number {
     this.#failures += 1;
-    this.#cancel();
-    this.#cancel = this.#clock.schedule(backOffMs(this.#failures, this.#random), task);
+    const askedMs = afterMs === undefined ? 0 : askedDelayMs(afterMs, this.#random);
+    const delayMs = Math.max(backOffMs(this.#failures, this.#random), askedMs);
+    this.#waiting?.cancel();
+    if (!this.#isStopped) this.#waiting = { cancel: this.#clock.schedule(delayMs, () => this.hurry()), task };
+    return this.#clock.nowMs() + delayMs;
+  }
+
+  /** What waits is tried now. */
+  hurry(): void {
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.cancel();
+    waiting?.task();
   }
 
   /** Begins to count anew. */
@@ -30,6 +45,7 @@ export class LaterTries {
 
   stop(): void {
     this.#isStopped = true;
-    this.#cancel();
+    this.#waiting?.cancel();
+    this.#waiting = null;
   }
 }

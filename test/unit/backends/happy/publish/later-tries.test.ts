@@ -39,6 +39,24 @@ test('two failures at once are one try', () => {
   expect(tried).toHaveLength(1);
 });
 
+test('what waits can be hurried, once', () => {
+  const { clock, tries, tried, again } = rig();
+  again();
+  tries.hurry();
+  tries.hurry();
+  clock.advance(HOUR_MS);
+  expect(tried).toEqual([0]);
+});
+
+test('never comes before the far side wants it, and says when it comes', () => {
+  const { clock, tries, tried } = rig();
+  const atMs = tries.again(() => void tried.push(clock.nowMs()), 20_000);
+  clock.advance(20_000);
+  expect(tried).toEqual([]);
+  clock.advance(HOUR_MS);
+  expect([tried.length, atMs >= 20_000]).toEqual([1, true]);
+});
+
 test('after its end nothing is tried, nor for a failure that is told late', () => {
   const { clock, tries, tried, again } = rig();
   again();
