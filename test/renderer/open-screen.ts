@@ -4,7 +4,7 @@ import type { Language } from '../../shared/strings/language.ts';
 import { inGerman } from './in-german.ts';
 import { openWindow, type Opened } from './open-window.tsx';
 import { sampleAsks } from './samples.ts';
-import type { Screen } from './screens.ts';
+import type { Screen } from './screen.ts';
 
 /** Opens a screen in a language and does there what leads to it. */
 export async function openScreen(screen: Screen, language: Language): Promise<Opened> {

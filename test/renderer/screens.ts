@@ -1,27 +1,13 @@
-import type { Place } from '../../shared/ipc/contract.ts';
-import type { AppView } from '../../shared/model/app-view.ts';
-import { sampleCauses } from './sample-doctor.ts';
-import { answeredView, guideView, trialView } from './sample-guide.ts';
-import { happyKeys, happyView, sharedView, waitingShare } from './sample-happy.ts';
 import { hinderedView, localKeys, localView } from './sample-local.ts';
 import { keys } from './sample-sessions.ts';
 import { troubledView } from './sample-trouble.ts';
 import { emptyView, fullView, quietView } from './samples.ts';
 import { sampleUpdates, updateView } from './sample-updates.ts';
+import type { Screen } from './screen.ts';
+import { guideScreens } from './guide-screens.ts';
+import { happyScreens } from './happy-screens.ts';
 
 const nowMs = Date.now();
-
-/** A place of the window, and what is pressed or chosen there before it is looked at. */
-export interface Screen {
-  /** The room of renderer/features that draws it. */
-  readonly feature: string;
-  readonly name: string;
-  readonly view: AppView;
-  readonly place: Place;
-  readonly region: string;
-  readonly press?: readonly (string | RegExp)[];
-  readonly choose?: string;
-}
 
 export const screens: readonly Screen[] = [
   { feature: 'inbox', name: 'a full inbox', view: fullView(nowMs), place: { tag: 'inbox' }, region: 'Inbox' },
@@ -164,100 +150,7 @@ export const screens: readonly Screen[] = [
     region: 'Session',
     press: ['End'],
   },
-  {
-    feature: 'happy',
-    name: 'the ways to a Happy account',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add Happy account'],
-  },
-  {
-    feature: 'happy',
-    name: 'a code for the phone',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add Happy account', /^Link with the phone/],
-  },
-  {
-    feature: 'happy',
-    name: 'a secret key that is missing',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add Happy account', /^Type the secret key/, 'Continue'],
-  },
-  {
-    feature: 'happy',
-    name: 'a happy command that is not enough',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add Happy account', /^Use the happy command/],
-  },
-  {
-    feature: 'happy',
-    name: 'a new Happy account',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Add Happy account', /^Create a new account/, 'Create the account', 'Copy the key'],
-  },
-  {
-    feature: 'happy',
-    name: 'a Happy account that is signed in again',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Sign in...', 'Sign out...'],
-  },
-  {
-    feature: 'happy',
-    name: 'a recovery key that is kept',
-    view: happyView(nowMs),
-    place: { tag: 'connections' },
-    region: 'Connections',
-    press: ['Keep recovery key...', 'Copy the key'],
-  },
-  {
-    feature: 'session',
-    name: 'a session at its terminal',
-    view: happyView(nowMs),
-    place: { tag: 'session', key: happyKeys.terminal },
-    region: 'Session',
-    press: ['Take control'],
-  },
-  {
-    feature: 'session',
-    name: 'a session whose computer is away',
-    view: happyView(nowMs),
-    place: { tag: 'session', key: happyKeys.away },
-    region: 'Session',
-  },
-  {
-    feature: 'sharing',
-    name: 'a session about to be shared',
-    view: happyView(nowMs),
-    place: { tag: 'session', key: localKeys.notes },
-    region: 'Session',
-    press: ['Share with your phone...'],
-  },
-  {
-    feature: 'sharing',
-    name: 'a shared session that waits',
-    view: sharedView(nowMs, waitingShare(nowMs)),
-    place: { tag: 'session', key: localKeys.notes },
-    region: 'Session',
-    press: ['File access...', 'Stop sharing'],
-  },
-  {
-    feature: 'sharing',
-    name: 'sessions of which one is shared',
-    view: sharedView(nowMs),
-    place: { tag: 'sessions' },
-    region: 'Sessions',
-  },
+  ...happyScreens(nowMs),
   { feature: 'journal', name: 'the journal', view: fullView(nowMs), place: { tag: 'journal' }, region: 'Journal' },
   {
     feature: 'settings',
@@ -302,69 +195,7 @@ export const screens: readonly Screen[] = [
     place: { tag: 'settings' },
     region: 'Settings',
   },
-  {
-    feature: 'guide',
-    name: 'the welcome of the guide',
-    view: guideView('welcome'),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  {
-    feature: 'guide',
-    name: 'the connections of the guide',
-    view: guideView('connect'),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  {
-    feature: 'guide',
-    name: 'the notifications of the guide',
-    view: guideView('notices'),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  {
-    feature: 'guide',
-    name: 'a try before it starts',
-    view: guideView('try'),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  { feature: 'guide', name: 'a try that waits', view: trialView(nowMs), place: { tag: 'guide' }, region: 'Guide' },
-  {
-    feature: 'guide',
-    name: 'a try that is late',
-    view: trialView(nowMs, { waitedMs: 20_000 }),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  {
-    feature: 'guide',
-    name: 'a try that is not seen',
-    view: trialView(nowMs, {
-      shownIn: [],
-      held: { tag: 'paused', untilMs: nowMs + 60_000 },
-      causes: [sampleCauses.noDaemon, sampleCauses.noTray],
-    }),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  { feature: 'guide', name: 'a try that was answered', view: answeredView(), place: { tag: 'guide' }, region: 'Guide' },
-  {
-    feature: 'guide',
-    name: 'a try that failed',
-    view: guideView('try', { trial: { tag: 'failed', why: 'practice-not-started' } }),
-    place: { tag: 'guide' },
-    region: 'Guide',
-  },
-  { feature: 'guide', name: 'the end of the guide', view: guideView('done'), place: { tag: 'guide' }, region: 'Guide' },
-  {
-    feature: 'inbox',
-    name: 'the inbox during a try',
-    view: trialView(nowMs),
-    place: { tag: 'inbox' },
-    region: 'Inbox',
-  },
+  ...guideScreens(nowMs),
   {
     feature: 'doctor',
     name: 'the Doctor',
