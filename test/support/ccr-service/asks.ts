@@ -1,6 +1,6 @@
 /** Open asks of a session, and their exact text. */
 import { randomUUID } from 'node:crypto';
-import type { Payload } from './frames.ts';
+import { assistantFrame, type Payload } from './frames.ts';
 
 /** An ask for `can_use_tool`. Give `inputText` when the bytes of the input matter (big numbers, equal keys, spaces). */
 export interface AskOptions {
@@ -62,6 +62,17 @@ export function buildAsk(options: AskOptions): OpenAsk {
     text: controlRequestText(requestId, request),
     inputText,
   };
+}
+
+/** The assistant frame with the tool call that an ask is about; its input reads as in the ask, byte for byte. */
+export function announcementText(
+  sessionId: string,
+  model: string,
+  { toolUseId, toolName, inputText }: OpenAsk,
+): string {
+  const names = `"id":${JSON.stringify(toolUseId)},"name":${JSON.stringify(toolName)}`;
+  const block = `{"type":"tool_use",${names},"input":${inputText}}`;
+  return JSON.stringify(assistantFrame(sessionId, model, ['$BLOCK'])).replace('"$BLOCK"', () => block);
 }
 
 /** Any other request of a worker: elicitation, request_user_dialog, hook_callback, or one nobody knows. */

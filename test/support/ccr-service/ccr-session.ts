@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { EventLog, type LoggedEvent } from '../../../main/practice/event-log.ts';
 import { eventText, sseBlock, type SequenceStyle } from '../../../main/practice/event-text.ts';
 import { Arrivals } from './arrivals.ts';
-import { buildAsk, buildControl, type AskOptions, type OpenAsk } from './asks.ts';
+import { announcementText, buildAsk, buildControl, type AskOptions, type OpenAsk } from './asks.ts';
 import type { Answer, ClientFrame } from './client-frame.ts';
 import type { Connection, Loss } from './connection.ts';
-import { assistantFrame, cancelFrame, textBlock, toolResultFrame, type Payload } from './frames.ts';
+import { answerFrame, assistantFrame, cancelFrame, textBlock, toolResultFrame, type Payload } from './frames.ts';
 import { identityOf } from './frame-identity.ts';
 import { ScriptedAgent, type AgentOptions } from './scripted-agent.ts';
 
@@ -85,11 +85,7 @@ export class CcrSession {
     this.setWorkerStatus('requires_action', {
       pending_action: { tool_name: ask.toolName, request_id: ask.requestId, tool_use_id: ask.toolUseId },
     });
-    if (options.announceToolUse !== false) {
-      const block = `{"type":"tool_use","id":${JSON.stringify(ask.toolUseId)},"name":${JSON.stringify(ask.toolName)},"input":${ask.inputText}}`;
-      const frame = JSON.stringify(assistantFrame(this.id, this.model, ['$BLOCK'])).replace('"$BLOCK"', () => block);
-      this.emit(frame);
-    }
+    if (options.announceToolUse !== false) this.emit(announcementText(this.id, this.model, ask));
     this.#sendRequest(ask);
     return ask;
   }
@@ -117,13 +113,9 @@ export class CcrSession {
 
   /** Another client answers: its frame is echoed (v2), then the worker withdraws the ask and goes on. */
   answerElsewhere(requestId: string, result: Payload = { behavior: 'allow' }): void {
-    const frame = {
-      type: 'control_response',
-      response: { subtype: 'success', request_id: requestId, response: result },
-      uuid: randomUUID(),
-    };
-    this.append({ text: JSON.stringify(frame), uuid: frame.uuid, type: frame.type, source: 'client' });
-    this.agent.settleAsk(requestId, frame.response.response);
+    const frame = answerFrame(requestId, result);
+    this.append({ text: JSON.stringify(frame), ...identityOf(frame), source: 'client' });
+    this.agent.settleAsk(requestId, result);
   }
 
   /** Runs the tool of an ask without any answer having been seen (a rule, a hook or the terminal decided). */

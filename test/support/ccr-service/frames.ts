@@ -49,6 +49,15 @@ export function assistantFrame(sessionId: string, model: string, content: readon
   };
 }
 
+/** What a client says to an ask. */
+export function answerFrame(requestId: string, result: Payload): Payload {
+  return {
+    type: 'control_response',
+    response: { subtype: 'success', request_id: requestId, response: result },
+    uuid: randomUUID(),
+  };
+}
+
 export function userFrame(sessionId: string, content: string | readonly Payload[]): Payload {
   return {
     type: 'user',
