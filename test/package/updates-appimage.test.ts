@@ -50,7 +50,7 @@ const filesBeside = () => asRoot('ls', '-A', `${desk.guest.homeDir}/Apps`).trim(
 const isCopyOf = (version: MadeVersion) => tryAsRoot('cmp', '-s', appImage, packagesOf(version).appImage).code === 0;
 const fetched = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.AppImage').trim();
 
-test.skip.each(SOME_HARMS)(
+test.each(SOME_HARMS)(
   '$what is refused with one line, and the AppImage stays as it was',
   async ({ doTo, fault }) => {
     doTo(desk.mirror, PACKAGE);
