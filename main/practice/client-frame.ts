@@ -1,5 +1,5 @@
 /** What a client may send to a session. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 const clientFrame = z.looseObject({
   type: z.string(),

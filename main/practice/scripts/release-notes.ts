@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { acceptEdits, alwaysAllow, ask, run, say, type Script, type Step } from '../script.ts';
 
 const cwd = '/home/sam/projects/field-guide';

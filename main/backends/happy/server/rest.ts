@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { LinkCause } from '../../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
 import { readJson } from '../../../claude/frame.ts';
