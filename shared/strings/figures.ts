@@ -12,24 +12,29 @@ export interface Figures {
   exactTime(atMs: number): string;
 }
 
+/** What the system knows of a language takes milliseconds to load: each part of it is asked for at its first use. */
 export function figuresIn(language: Language): Figures {
-  const locale = localeFor(language);
-  const numbers = new Intl.NumberFormat(locale);
-  const dollars = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
-  });
-  const kinds = new Intl.PluralRules(language);
-  const dayAndTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-  const exactTime = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'medium' });
+  const locale = atFirstUse(() => localeFor(language));
+  const numbers = atFirstUse(() => new Intl.NumberFormat(locale()));
+  const dollars = atFirstUse(
+    () => new Intl.NumberFormat(locale(), { style: 'currency', currency: 'USD', currencyDisplay: 'narrowSymbol' }),
+  );
+  const kinds = atFirstUse(() => new Intl.PluralRules(language));
+  const dayAndTime = atFirstUse(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'short' }));
+  const exactTime = atFirstUse(() => new Intl.DateTimeFormat(locale(), { dateStyle: 'short', timeStyle: 'medium' }));
+  const number = (value: number) => numbers().format(value);
   return {
-    number: (value) => numbers.format(value),
-    plural: (count, one, other) => `${numbers.format(count)} ${kinds.select(count) === 'one' ? one : other}`,
-    dollars: (usd) => dollars.format(usd),
-    dayAndTime: (atMs) => dayAndTime.format(atMs),
-    exactTime: (atMs) => exactTime.format(atMs),
+    number,
+    plural: (count, one, other) => `${number(count)} ${kinds().select(count) === 'one' ? one : other}`,
+    dollars: (usd) => dollars().format(usd),
+    dayAndTime: (atMs) => dayAndTime().format(atMs),
+    exactTime: (atMs) => exactTime().format(atMs),
   };
+}
+
+function atFirstUse<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** Whoever reads German in Austria, or English in Britain, keeps the dates of the own country. */
