@@ -3,7 +3,7 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tempDir } from '../../support/storage/temp-dir.ts';
-import { openRig } from './publish-rig.ts';
+import { bash, openRig } from './publish-rig.ts';
 import { textsOf } from './shared-log.ts';
 
 const QUICK = { timing: { rpcRegisterWaitMs: 100 } };
@@ -121,6 +121,33 @@ describe('Another device', () => {
     );
     expect(answers).toHaveLength(4);
     expect(run.session.calls.all).toEqual([]);
+  });
+
+  test('reads in the language of the person why it was refused', async () => {
+    const rig = await openRig(QUICK);
+    const folder = await tempDir();
+    const can = { sendMessage: true, interrupt: false, setMode: true, end: true };
+    const run = rig.run({ facts: { cwd: folder, language: 'de', can }, filesBelow: folder });
+    await run.live();
+    const id = await rig.sessionId();
+    run.ask(bash('1'));
+    await rig.phone.request(id, 'toolu_1');
+    const call = (name: string, params: object) => rig.phone.call(id, name, params);
+    const error = (text: string) => ({ error: text });
+    expect(await call('abort', {})).toEqual(error('Diese Sitzung lässt sich von anderen Geräten nicht unterbrechen.'));
+    expect(await call('switch', { to: 'local' })).toEqual(
+      error('Wer diese Sitzung steuert, wird am Computer bestimmt.'),
+    );
+    expect(await call('permission', { id: 'toolu_1' })).toEqual(error('Die Antwort war nicht lesbar.'));
+    expect(await call('permission', { id: 'toolu_1', approved: true, decision: 'denied' })).toEqual(
+      error('Die Antwort sagt zugleich ja und nein.'),
+    );
+    const refused = (text: string) => ({ success: false, error: text });
+    expect(await call('readFile', { path: 'none' })).toEqual(refused('Diese Datei oder diesen Ordner gibt es nicht.'));
+    expect(await call('readFile', { path: 7 })).toEqual(refused('Der Aufruf war nicht lesbar.'));
+    expect(await call('getDirectoryTree', { path: '.', maxDepth: -1 })).toEqual(
+      refused('maxDepth must be non-negative'),
+    );
   });
 
   test('reads and writes files below the folder, and none outside of it', async () => {

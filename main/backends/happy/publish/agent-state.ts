@@ -32,6 +32,8 @@ export interface WantedState {
   /** How much of what is over is kept: nothing once the whole did not get through. */
   readonly maxEndedBytes: number;
   readonly nowMs: number;
+  /** Why an ask of an earlier run is over, for a person to read. */
+  readonly orphanReason: string;
 }
 
 export const MAX_ENDED_BYTES = 100 * KIB;
@@ -49,7 +51,7 @@ export function wantedState(current: string | null, wanted: WantedState): string
   const completed = new Map(current === null ? [] : cutMembers(current, ['completedRequests']));
   const open = wanted.open === null ? before : new Map([...wanted.open].map(([id, entry]) => [id, openText(entry)]));
   for (const [id, entry] of before)
-    if (!open.has(id) && !wanted.ended.has(id)) completed.set(id, orphanText(entry, wanted.nowMs));
+    if (!open.has(id) && !wanted.ended.has(id)) completed.set(id, orphanText(entry, wanted));
   for (const [id, entry] of wanted.ended) completed.set(id, endedText(entry));
   // Readers give completed ones precedence: an id that is open must not stand there as well.
   for (const id of open.keys()) completed.delete(id);
@@ -93,13 +95,13 @@ function endedText(entry: EndedEntry): string {
 }
 
 /** An ask of an earlier run that nobody waits for any more. */
-function orphanText(entry: string, nowMs: number): string {
+function orphanText(entry: string, { nowMs, orphanReason }: WantedState): string {
   const given = cutMembers(entry, [])?.get('arguments') ?? '{}';
   const edited = editJson(entry, [
     { path: ['arguments'], raw: endedArguments(given) },
     { path: ['completedAt'], raw: String(nowMs) },
     { path: ['status'], raw: '"canceled"' },
-    { path: ['reason'], raw: '"The session no longer asks this."' },
+    { path: ['reason'], raw: JSON.stringify(orphanReason) },
   ]);
   return edited.ok ? edited.value : '{}';
 }

@@ -18,49 +18,49 @@ export interface ControlParts {
 
 /** What other devices can have done to a session. What is not in here cannot be called: no commands, no search. */
 export function controlMethods(parts: ControlParts): ReadonlyMap<string, RpcHandler> {
-  const { facts, hands, filesBelow } = parts;
+  const { facts, hands, words, filesBelow } = parts;
   return new Map<string, RpcHandler>([
     ['permission', (params) => permission(parts, params)],
     [
       'abort',
       async () => {
-        if (!facts().can.interrupt) return failure('This session cannot be interrupted from other devices.');
+        if (!facts().can.interrupt) return failure(words().calls['no-interrupt']);
         const done = await hands.interrupt();
-        return done.ok ? undefined : failure('The session could not be interrupted.');
+        return done.ok ? undefined : failure(words().calls['not-interrupted']);
       },
     ],
-    ['switch', () => Promise.resolve(failure('Who controls this session is chosen on the computer.'))],
-    ...(facts().can.end ? [['killSession', (params: unknown) => kill(hands, params)] as const] : []),
-    ...(filesBelow === null ? [] : fileMethods(filesBelow)),
+    ['switch', () => Promise.resolve(failure(words().calls['no-switch']))],
+    ...(facts().can.end ? [['killSession', (params: unknown) => kill(parts, params)] as const] : []),
+    ...(filesBelow === null ? [] : fileMethods(filesBelow, words)),
   ]);
 }
 
 // The name of a method is not encrypted: parameters that were meant for another one must not end the session.
 const killWire = z.strictObject({});
 
-async function kill(hands: ShareHands, params: unknown): Promise<unknown> {
-  if (!killWire.safeParse(params).success) return failure('The call could not be read.');
+async function kill({ hands, words }: ControlParts, params: unknown): Promise<unknown> {
+  const said = words().calls;
+  if (!killWire.safeParse(params).success) return failure(said['not-readable']);
   const done = await hands.end();
-  return done.ok
-    ? { success: true, message: 'The session is ending.' }
-    : { success: false, message: 'The session could not be ended.' };
+  return done.ok ? { success: true, message: said.ending } : { success: false, message: said['not-ended'] };
 }
 
 async function permission(parts: ControlParts, params: unknown): Promise<unknown> {
+  const said = parts.words().answers;
   const read = permissionWire.safeParse(params);
-  if (!read.success) return failure('The answer could not be read.');
+  if (!read.success) return failure(said['not-readable']);
   const ask = parts.asks.find(read.data.id);
   // Over, or never asked: whoever answers sees in the state what became of it.
   if (ask === null) return undefined;
   if (!ask.isWhole) return failure(parts.words().tooLarge);
   const ruling = rulingOf(ask.request, read.data);
-  if (!ruling.ok) return failure(ruling.error);
+  if (!ruling.ok) return failure(said[ruling.error]);
   // Before it is decided: the end of the ask is told while it is being decided.
   parts.asks.noteRuling(ask.wireId, ruling.value);
   const outcome = await parts.hands.decide(ask.request.requestId, ruling.value.decision);
   if (outcome === 'taken') return await afterwards(parts, ruling.value, read.data);
   parts.asks.forgetRuling(ask.wireId);
-  return outcome === 'over' ? undefined : failure('This session does not take that answer.');
+  return outcome === 'over' ? undefined : failure(said['not-taken']);
 }
 
 /** What was wished for beyond the one answer. */

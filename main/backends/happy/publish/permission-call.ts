@@ -6,6 +6,7 @@ import type { PermissionRequest } from '../../../../shared/model/permission-requ
 import { ruleText } from '../../../../shared/model/permission-rule.ts';
 import { PERMISSION_MODES } from '../../../../shared/model/session.ts';
 import { err, ok, type Result } from '../../../../shared/result.ts';
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import { editJson } from '../wire/edit-json.ts';
 
 /** `permission`, as another device calls it. What is of the wrong type makes the whole call unreadable: nothing is guessed. */
@@ -20,6 +21,9 @@ export const permissionWire = z.looseObject({
 });
 export type PermissionCall = z.infer<typeof permissionWire>;
 
+/** Why nothing was decided. */
+export type AnswerFault = keyof OtherDeviceWords['answers'];
+
 /** What a call comes to. */
 export interface Ruling {
   readonly decision: Decision;
@@ -31,10 +35,9 @@ export interface Ruling {
   readonly fellShort?: 'unknown-mode' | 'no-such-rule';
 }
 
-/** @returns an error in words, for the other device to show */
-export function rulingOf(request: PermissionRequest, call: PermissionCall): Result<Ruling, string> {
+export function rulingOf(request: PermissionRequest, call: PermissionCall): Result<Ruling, AnswerFault> {
   const isRefusal = call.decision === 'denied' || call.decision === 'abort';
-  if (call.approved && isRefusal) return err('The answer says yes and no at once.');
+  if (call.approved && isRefusal) return err('yes-and-no');
   if (!call.approved) return ok({ decision: refusal(request, call) });
   switch (request.kind) {
     case 'tool':
@@ -45,7 +48,7 @@ export function rulingOf(request: PermissionRequest, call: PermissionCall): Resu
       return planApproved(call);
     case 'elicitation':
     case 'dialog':
-      return err('This can only be answered on the computer itself.');
+      return err('only-there');
   }
 }
 
@@ -55,7 +58,7 @@ function refusal({ offers }: PermissionRequest, call: PermissionCall): Decision 
   return { tag: 'deny', stop, ...(reason !== '' && offers.denyWithReason && { reason }) };
 }
 
-function allowed(request: PermissionRequest, call: PermissionCall): Result<Ruling, string> {
+function allowed(request: PermissionRequest, call: PermissionCall): Result<Ruling, AnswerFault> {
   const edited = editedInput(request, call);
   if (!edited.ok) return edited;
   const allow = { tag: 'allow', ...edited.value } as const;
@@ -108,34 +111,34 @@ function withRules(request: PermissionRequest, allow: Allow, allowTools: readonl
 function editedInput(
   request: PermissionRequest,
   call: PermissionCall,
-): Result<{ readonly editedInputJson?: string }, string> {
+): Result<{ readonly editedInputJson?: string }, AnswerFault> {
   if (call.updatedInput === undefined || call.updatedInput === null) return ok({});
   const input = readJson(request.inputJson);
   const before = input.ok && isRecord(input.value) ? input.value : null;
-  if (before === null) return err('The input of this call cannot be changed.');
+  if (before === null) return err('input-fixed');
   const changed = Object.entries(call.updatedInput).filter(([key, value]) => !isDeepStrictEqual(value, before[key]));
   if (changed.length === 0) return ok({});
   // What it does not change stays as the agent wrote it, to the last digit of a number.
   const edits = changed.map(([key, value]) => ({ path: [key] as const, raw: JSON.stringify(value) }));
   const edited = request.offers.edit ? editJson(request.inputJson, edits) : null;
-  return edited?.ok === true ? ok({ editedInputJson: edited.value }) : err('The input of this call cannot be changed.');
+  return edited?.ok === true ? ok({ editedInputJson: edited.value }) : err('input-fixed');
 }
 
 const answersWire = z.object({ answers: z.record(z.string(), z.string()) });
 
-function answered(call: PermissionCall): Result<Ruling, string> {
+function answered(call: PermissionCall): Result<Ruling, AnswerFault> {
   const read = answersWire.safeParse(call.updatedInput);
   const answers = Object.entries(read.success ? read.data.answers : {}).map(([question, answer]) => ({
     question,
     answer,
   }));
-  if (answers.length === 0) return err('The answers did not come with it.');
+  if (answers.length === 0) return err('none-came');
   return ok({ decision: { tag: 'answer', answers } });
 }
 
-function planApproved(call: PermissionCall): Result<Ruling, string> {
+function planApproved(call: PermissionCall): Result<Ruling, AnswerFault> {
   const mode = call.mode ?? 'default';
-  return isMode(mode) ? ok({ decision: { tag: 'approve-plan', mode }, granted: { mode } }) : err('No such mode.');
+  return isMode(mode) ? ok({ decision: { tag: 'approve-plan', mode }, granted: { mode } }) : err('unknown-mode');
 }
 
 function isMode(mode: string): boolean {

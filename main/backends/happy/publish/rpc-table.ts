@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { readJson } from '../../../claude/frame.ts';
 import { SECOND_MS } from '../../../../shared/units.ts';
+import type { OtherDeviceWords } from '../../../../shared/strings/other-devices.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Logger } from '../../../ports/logger.ts';
 import type { LineEvent } from '../server/socket-io-dial.ts';
@@ -21,6 +22,7 @@ export interface RpcTableOptions {
   /** Whether a call that changes something came before, in an earlier run too. */
   readonly wasCalled: (id: string) => boolean;
   readonly onCalled: (id: string) => void;
+  readonly words: () => OtherDeviceWords['calls'];
   readonly clock: Clock;
   readonly log: Logger;
   readonly name: string;
@@ -28,6 +30,8 @@ export interface RpcTableOptions {
 
 const requestWire = z.object({ method: z.string(), params: z.string() });
 
+/** Programs look for this text, so it is the same in every language. */
+const NO_SUCH_METHOD = 'Method not found';
 /** The service gives up on a call after 30 s. */
 const HANDLER_LIMIT_MS = 25 * SECOND_MS;
 const REMEMBERED = 10_000;
@@ -55,41 +59,50 @@ export class RpcTable {
     // Zero bytes are how "nothing to say" is written.
     const sealed = this.#options.seal(answer === undefined ? '' : JSON.stringify(answer));
     const isTooLarge = sealed.length > MAX_REPLY_CHARS;
-    reply?.(isTooLarge ? this.#options.seal(JSON.stringify(failure('The answer is too large to be sent.'))) : sealed);
+    reply?.(isTooLarge ? this.#options.seal(JSON.stringify(this.#failure('answer-too-large'))) : sealed);
+  }
+
+  /** The service will not pass a call on. */
+  notRegistered(): void {
+    this.#options.log.warn('share-call-not-registered', { session: this.#options.name });
   }
 
   async #answer(payload: unknown): Promise<unknown> {
     const read = requestWire.safeParse(payload);
-    if (!read.success) return failure('The call could not be read.');
+    if (!read.success) return this.#failure('not-readable');
     const { method, params } = read.data;
     const prefix = `${this.#options.sessionId()}:`;
     const name = method.startsWith(prefix) ? method.slice(prefix.length) : '';
     const handler = this.#options.handlers().get(name);
-    if (handler === undefined) return failure('Method not found');
+    if (handler === undefined) return failure(NO_SUCH_METHOD);
     const plaintext = this.#options.unseal(params);
     const value = plaintext === null ? null : readJson(plaintext === '' ? '{}' : plaintext);
     if (value === null || !value.ok) {
       this.#unreadable += 1;
       this.#options.log.warn('share-call-unreadable', { session: this.#options.name, count: this.#unreadable });
-      return failure('The call could not be decrypted.');
+      return this.#failure('not-decrypted');
     }
     const id = `called:${createHash('sha256').update(params).digest('base64')}`;
     if (!this.#seen.add(id) || this.#options.wasCalled(id)) {
       this.#replayed += 1;
       this.#options.log.warn('share-call-replayed', { session: this.#options.name, count: this.#replayed });
-      return REPEATED_IN_SILENCE.has(name) ? undefined : failure('This call came before.');
+      return REPEATED_IN_SILENCE.has(name) ? undefined : this.#failure('came-before');
     }
     if (CHANGING.has(name)) this.#options.onCalled(id);
     return await this.#run(handler, value.value);
   }
 
+  #failure(why: keyof OtherDeviceWords['calls']): ReturnType<typeof failure> {
+    return failure(this.#options.words()[why]);
+  }
+
   async #run(handler: RpcHandler, params: unknown): Promise<unknown> {
     const limit = pause(this.#options.clock, HANDLER_LIMIT_MS);
     try {
-      return await Promise.race([handler(params), limit.over.then(() => failure('It took too long.'))]);
+      return await Promise.race([handler(params), limit.over.then(() => this.#failure('took-too-long'))]);
     } catch (error) {
       this.#options.log.error('share-call-failed', { session: this.#options.name, error: String(error) });
-      return failure('The computer could not do this.');
+      return this.#failure('not-done');
     } finally {
       limit.end();
     }

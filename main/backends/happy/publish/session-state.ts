@@ -18,12 +18,14 @@ export class SessionState {
   readonly asks: PublishedAsks;
   readonly #ids: AskIds;
   readonly #clock: Clock;
+  readonly #words: () => OtherDeviceWords;
   #told: Told | null = null;
   #isRead = false;
   #maxEndedBytes = MAX_ENDED_BYTES;
 
   constructor(clock: Clock, random: Random, words: () => OtherDeviceWords) {
     this.#clock = clock;
+    this.#words = words;
     this.#ids = new AskIds(random);
     this.asks = new PublishedAsks(clock, this.#ids, words);
   }
@@ -55,6 +57,7 @@ export class SessionState {
       ended: this.asks.ended,
       maxEndedBytes: this.#maxEndedBytes,
       nowMs: this.#clock.nowMs(),
+      orphanReason: this.#words().withdrawn,
     });
   }
 

@@ -139,6 +139,7 @@ export class ShareAtWork {
       onCalled: (id) => waiting.skip(id),
       seal: (plaintext) => key.seal(plaintext),
       unseal: (sealed) => key.unseal(sealed),
+      words: () => words().calls,
       clock,
       log,
       name,
@@ -277,9 +278,7 @@ export class ShareAtWork {
 
   #onEvent(event: LineEvent): void {
     if (event.event === 'rpc-request') return void this.#rpc.receive(event);
-    const { context, order } = this.#parts;
-    if (event.event === 'rpc-error')
-      return context.tools.log.warn('share-call-not-registered', { session: order.shareId });
+    if (event.event === 'rpc-error') return this.#rpc.notRegistered();
     if (event.event === 'update') this.#onUpdate(readUpdate(event.payload));
   }
 

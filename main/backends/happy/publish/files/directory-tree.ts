@@ -22,11 +22,11 @@ interface Node {
 
 /** `getDirectoryTree`: `{path, maxDepth}` → `{success, tree}`. Links are left out. */
 export async function directoryTreeBelow(below: string, asked: string, maxDepth: number): Promise<FileAnswer> {
-  if (maxDepth < 0) return refused('maxDepth must be non-negative');
+  if (maxDepth < 0) return refused({ wire: 'maxDepth must be non-negative' });
   const place = await placeBelow(below, asked);
   if (!place.ok) return refused(place.error);
   const facts = place.value.exists ? await lstat(place.value.realPath).catch(() => null) : null;
-  if (facts === null) return refused('There is no such file or folder.');
+  if (facts === null) return refused('not-there');
   const { realPath } = place.value;
   const tree: Node = {
     name: path.basename(realPath),

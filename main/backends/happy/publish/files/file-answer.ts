@@ -1,6 +1,13 @@
-/** What the file methods answer: `success`, and either what was asked for or why not. */
-export type FileAnswer = Readonly<Record<string, unknown>> & { readonly success: boolean };
+import type { OtherDeviceWords } from '../../../../../shared/strings/other-devices.ts';
 
-export function refused(error: string): FileAnswer {
-  return { success: false, error };
+/** Why nothing was done: in the person's words, or in those of the programs that call. */
+export type FileFault = keyof OtherDeviceWords['files'] | { readonly wire: string } | { readonly system: string };
+
+/** What the file methods answer: either what was asked for, or why not. */
+export type FileAnswer =
+  | (Readonly<Record<string, unknown>> & { readonly success: true })
+  | { readonly success: false; readonly why: FileFault };
+
+export function refused(why: FileFault): FileAnswer {
+  return { success: false, why };
 }

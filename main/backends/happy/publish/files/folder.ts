@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { lstat, open, realpath, type FileHandle } from 'node:fs/promises';
 import * as path from 'node:path';
 import { err, ok, type Result } from '../../../../../shared/result.ts';
+import type { FileFault } from './file-answer.ts';
 
 /** A path that was asked for, and where it really is. */
 export interface Place {
@@ -10,8 +11,8 @@ export interface Place {
   readonly exists: boolean;
 }
 
-const OUTSIDE = 'Only files below the session’s folder can be reached from other devices.';
-const NOT_FOUND = 'There is no such file or folder.';
+const OUTSIDE: FileFault = 'outside';
+const NOT_FOUND: FileFault = 'not-there';
 
 /**
  * Finds out where a path leads, links followed, and refuses whatever is not below the folder.
@@ -19,7 +20,7 @@ const NOT_FOUND = 'There is no such file or folder.';
  * @param below  the folder; everything real is compared with where that really is
  * @param asked  absolute, or relative to the folder
  */
-export async function placeBelow(below: string, asked: string): Promise<Result<Place, string>> {
+export async function placeBelow(below: string, asked: string): Promise<Result<Place, FileFault>> {
   if (asked.includes('\0')) return err(NOT_FOUND);
   const root = await real(below);
   if (root === null) return err(NOT_FOUND);
@@ -52,7 +53,7 @@ function isBelow(root: string, place: string): boolean {
  *
  * @param flags  besides those that forbid following a link and waiting for a pipe
  */
-export async function openPlace(below: string, place: Place, flags: number): Promise<Result<FileHandle, string>> {
+export async function openPlace(below: string, place: Place, flags: number): Promise<Result<FileHandle, FileFault>> {
   // Windows has neither flag, and counts what is missing as 0; there a link takes a right that users do not have.
   const { O_NOFOLLOW, O_NONBLOCK } = constants;
   const file = await open(place.realPath, flags | O_NOFOLLOW | O_NONBLOCK, 0o666);

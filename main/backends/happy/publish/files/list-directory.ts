@@ -18,7 +18,7 @@ export async function listDirectoryBelow(below: string, asked: string): Promise<
   const place = await placeBelow(below, asked);
   if (!place.ok) return refused(place.error);
   const entries = place.value.exists ? await entriesOf(place.value.realPath) : null;
-  if (entries === null) return refused('There is no such folder.');
+  if (entries === null) return refused('no-such-folder');
   const shown = entries.slice(0, MAX_ENTRIES);
   return { success: true, entries: shown, ...(shown.length < entries.length && { truncated: true }) };
 }

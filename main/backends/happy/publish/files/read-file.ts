@@ -10,15 +10,15 @@ const MAX_READ_BYTES = MIB / 2;
 export async function readFileBelow(below: string, asked: string): Promise<FileAnswer> {
   const place = await placeBelow(below, asked);
   if (!place.ok) return refused(place.error);
-  if (!place.value.exists) return refused('There is no such file or folder.');
+  if (!place.value.exists) return refused('not-there');
   const file = await openPlace(below, place.value, constants.O_RDONLY);
   if (!file.ok) return refused(file.error);
   try {
     const facts = await file.value.stat();
-    if (!facts.isFile()) return refused('This is no file.');
-    if (facts.size > MAX_READ_BYTES) return refused(`The file is too large to be sent (${facts.size} bytes).`);
+    if (!facts.isFile()) return refused('no-file');
+    if (facts.size > MAX_READ_BYTES) return refused('too-large-to-send');
     const content = await file.value.readFile();
-    if (content.length > MAX_READ_BYTES) return refused('The file is too large to be sent.');
+    if (content.length > MAX_READ_BYTES) return refused('too-large-to-send');
     return { success: true, content: content.toString('base64') };
   } finally {
     await file.value.close();

@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { err, ok, type Result } from '../../../../../shared/result.ts';
 import { MIB } from '../../../../../shared/units.ts';
 import { readBase64 } from '../../crypto/base64.ts';
-import { refused, type FileAnswer } from './file-answer.ts';
+import { refused, type FileAnswer, type FileFault } from './file-answer.ts';
 import { openPlace, placeBelow } from './folder.ts';
 
 const MAX_WRITE_BYTES = MIB;
@@ -32,13 +32,13 @@ export function writeFileBelow(below: string, order: WriteOrder): Promise<FileAn
 
 async function write(below: string, order: WriteOrder): Promise<FileAnswer> {
   const content = readBase64(order.content);
-  if (!content.ok) return refused('The content could not be read.');
-  if (content.value.length > MAX_WRITE_BYTES) return refused('The content is too large.');
+  if (!content.ok) return refused('content-not-readable');
+  if (content.value.length > MAX_WRITE_BYTES) return refused('content-too-large');
   const place = await placeBelow(below, order.path);
   if (!place.ok) return refused(place.error);
   const expected = order.expectedHash ?? null;
-  if (expected === null && place.value.exists) return refused('The file is there already, and was expected to be new.');
-  if (expected !== null && !place.value.exists) return refused('The file does not exist, but a hash of it was given.');
+  if (expected === null && place.value.exists) return refused('is-there');
+  if (expected !== null && !place.value.exists) return refused('is-gone');
   const how = expected === null ? constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL : constants.O_RDWR;
   const file = await openPlace(below, place.value, how);
   if (!file.ok) return refused(file.error);
@@ -72,15 +72,15 @@ async function writeAll(file: Pick<FileHandle, 'write'>, bytes: Uint8Array): Pro
   for (let at = 0; at < bytes.length;) at += (await file.write(bytes, at, bytes.length - at, at)).bytesWritten;
 }
 
-async function seenContent(file: FileHandle, expected: string): Promise<Result<Buffer, string>> {
+async function seenContent(file: FileHandle, expected: string): Promise<Result<Buffer, FileFault>> {
   const facts = await file.stat();
-  if (!facts.isFile()) return err('This is no file.');
-  if (facts.size > MAX_OLD_BYTES) return err('The file is too large to be changed from here.');
+  if (!facts.isFile()) return err('no-file');
+  if (facts.size > MAX_OLD_BYTES) return err('too-large-to-change');
   const content = await file.readFile();
   const actual = sha256(content);
   return actual === expected.toLowerCase()
     ? ok(content)
-    : err(`File hash mismatch. Expected: ${expected}, Actual: ${actual}`);
+    : err({ wire: `File hash mismatch. Expected: ${expected}, Actual: ${actual}` });
 }
 
 function sha256(bytes: Uint8Array): string {

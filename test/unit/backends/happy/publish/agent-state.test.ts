@@ -26,6 +26,7 @@ const wanted = (over: Partial<WantedState> = {}): WantedState => ({
   ended: new Map(),
   maxEndedBytes: 100_000,
   nowMs: 9,
+  orphanReason: 'Die Frage hat sich erledigt.',
   ...over,
 });
 
@@ -57,7 +58,9 @@ describe('The state that is wanted', () => {
     });
     expect(JSON.parse(wantedState(before, wanted()))).toMatchObject({
       requests: {},
-      completedRequests: { a: { tool: 'Bash', status: 'canceled', completedAt: 9 } },
+      completedRequests: {
+        a: { tool: 'Bash', status: 'canceled', completedAt: 9, reason: 'Die Frage hat sich erledigt.' },
+      },
     });
   });
 

@@ -3,6 +3,7 @@ import { controlMethods } from '../../../../../main/backends/happy/publish/contr
 import { PublishedAsks } from '../../../../../main/backends/happy/publish/published-asks.ts';
 import { AskIds } from '../../../../../main/backends/happy/publish/ask-ids.ts';
 import { RpcTable, type RpcHandler } from '../../../../../main/backends/happy/publish/rpc-table.ts';
+import type { Language } from '../../../../../shared/strings/language.ts';
 import { otherDeviceWordsOf } from '../../../../../shared/strings/other-devices.ts';
 import { systemRandom } from '../../../../../main/net/system-random.ts';
 import { sessionId } from '../../../../../shared/ids.ts';
@@ -11,7 +12,7 @@ import { createHandClock } from '../../../../support/hand-clock.ts';
 import { recordingLog } from '../../../../support/recording-log.ts';
 
 /** Calls as they come over the socket; nothing is encrypted here. */
-function table(handlers: Readonly<Record<string, RpcHandler>>, called = new Set<string>()) {
+function table(handlers: Readonly<Record<string, RpcHandler>>, called = new Set<string>(), language: Language = 'en') {
   const rpc = new RpcTable({
     sessionId: () => 's',
     handlers: () => new Map(Object.entries(handlers)),
@@ -19,6 +20,7 @@ function table(handlers: Readonly<Record<string, RpcHandler>>, called = new Set<
     onCalled: (id) => called.add(id),
     seal: (plaintext) => plaintext,
     unseal: (sealed) => sealed,
+    words: () => otherDeviceWordsOf(language).calls,
     clock: createHandClock(),
     log: recordingLog(),
     name: 's',
@@ -32,6 +34,12 @@ function table(handlers: Readonly<Record<string, RpcHandler>>, called = new Set<
 }
 
 describe('A call of another device', () => {
+  test('that is not done says why in the language of the person, and to programs as ever', async () => {
+    const call = table({ abort: () => Promise.reject(new Error('a bug')) }, new Set(), 'de');
+    expect(await call('abort', '{}')).toBe('{"error":"Der Computer konnte das nicht ausführen."}');
+    expect(await call('bash', '{}')).toBe('{"error":"Method not found"}');
+  });
+
   test('that changes something acts once, also when it is said again to a later run', async () => {
     const called = new Set<string>();
     const written: unknown[] = [];
