@@ -50,18 +50,15 @@ const filesBeside = () => asRoot('ls', '-A', `${desk.guest.homeDir}/Apps`).trim(
 const isCopyOf = (version: MadeVersion) => tryAsRoot('cmp', '-s', appImage, packagesOf(version).appImage).code === 0;
 const fetched = () => asRoot('find', `${desk.guest.homeDir}/${PROFILE}`, '-name', '*.AppImage').trim();
 
-test.each(SOME_HARMS)(
-  '$what is refused with one line, and the AppImage stays as it was',
-  async ({ doTo, fault }) => {
-    doTo(desk.mirror, PACKAGE);
-    const app = await desk.startAndHear(opened.command, new RegExp(`^update +refused: ${fault}$`, 'm'), opened.env);
-    expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
-    expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
-    // It goes on: its tray still answers.
-    expect(app.hasEnded()).toBe(false);
-    expect(await app.quit()).toBe(0);
-  },
-);
+test.each(SOME_HARMS)('$what is refused with one line, and the AppImage stays as it was', async ({ doTo, fault }) => {
+  doTo(desk.mirror, PACKAGE);
+  const app = await desk.startAndHear(opened.command, new RegExp(`^update +refused: ${fault}$`, 'm'), opened.env);
+  expect(hashOf(appImage)).toBe(hashOf(packagesOf('1.0.0').appImage));
+  expect([filesBeside(), fetched()]).toEqual([['Gatehouse 1.0.0.AppImage'], '']);
+  // It goes on: its tray still answers.
+  expect(app.hasEnded()).toBe(false);
+  expect(await app.quit()).toBe(0);
+});
 
 test('a variable that another AppImage left behind does not make that one be replaced', async () => {
   // What it is then: a folder that somebody unpacked.
