@@ -29,7 +29,6 @@ import { WakeUpCalls } from './wake-up-calls.ts';
 export class ShareAtWork {
   readonly outgoing: Outgoing;
   readonly delivery: Delivery;
-  readonly #parts: ShareParts;
   readonly #attachment: Attachment;
   readonly #metadata: VersionedValue;
   readonly #wish: MetadataWish;
@@ -54,7 +53,6 @@ export class ShareAtWork {
     const words = () => otherDeviceWordsOf(this.#facts.language);
     const name = order.shareId;
     const shared = { attachment: () => this.#attachment, key, standing, context };
-    this.#parts = parts;
     this.#reading = new LaterTries(clock, random);
     this.#facts = order.facts;
     this.#wish = new MetadataWish(facts, context.host, clock);
