@@ -55,23 +55,44 @@ export async function runStaticChecks() {
     tool('boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised),
     tool('unused', 'knip'),
   ];
+  return twoAtATime(checks);
+}
+
+/**
+ * Runs rings, two at a time: they wait for other programs so often that one alone leaves half of a computer idle. What one
+ * prints comes out when it has ended, so that two do not talk at once.
+ *
+ * @param {string[]} rings
+ * @returns {Promise<Outcome[]>}  in the order of `rings`
+ */
+export async function runRings(rings) {
+  const outcomes = await twoAtATime(rings.map((ring) => () => runRing(ring, [], 'held')));
+  return outcomes.sort((one, other) => rings.indexOf(one.name) - rings.indexOf(other.name));
+}
+
+/** @param {(() => Promise<Outcome>)[]} all @returns {Promise<Outcome[]>} as they ended */
+async function twoAtATime(all) {
+  const waiting = [...all];
   /** @type {Outcome[]} */
   const outcomes = [];
   const lane = async () => {
-    for (let next = checks.shift(); next !== undefined; next = checks.shift()) outcomes.push(await next());
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) outcomes.push(await next());
   };
   await Promise.all([lane(), lane()]);
   return outcomes;
 }
+
+/** @typedef {'live' | 'held'} Printing  as it comes, or all at once when the program has ended */
 
 /**
  * Runs one ring of tests. A ring that cannot run, runs nothing or skips something has failed.
  *
  * @param {string} ring
  * @param {string[]} [files]  only those whose path holds one of these
+ * @param {Printing} [printing]
  * @returns {Promise<Outcome>}
  */
-export async function runRing(ring, files = []) {
+export async function runRing(ring, files = [], printing = 'live') {
   const reportPath = inProject('out/test', `${ring}.json`);
   const findingsPath = inProject('out/test', `${ring}.findings.json`);
   for (const left of [reportPath, findingsPath]) fs.rmSync(left, { force: true });
@@ -89,6 +110,7 @@ export async function runRing(ring, files = []) {
       `--reporter=${inProject('build/scripts/trouble-reporter.mjs')}`,
     ],
     { GATEHOUSE_FINDINGS: findingsPath },
+    printing,
   );
   return outcomeOf(ring, readJson(findingsPath), exitCode);
 }
@@ -123,15 +145,26 @@ function readJson(path) {
   }
 }
 
-/** @param {string} program  its path @param {string[]} args @param {NodeJS.ProcessEnv} [env] @returns {Promise<number>} the exit code */
-async function run(program, args, env = {}) {
+/**
+ * @param {string} program  its path
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {Printing} [printing]
+ * @returns {Promise<number>} the exit code
+ */
+async function run(program, args, env = {}, printing = 'live') {
+  const isHeld = printing === 'held';
   const child = spawn(program, args, {
     cwd: inProject(),
     env: { ...process.env, ...env },
     // What npm puts into .bin is a script there.
     shell: process.platform === 'win32' && program !== process.execPath,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', isHeld ? 'pipe' : 'inherit', isHeld ? 'pipe' : 'inherit'],
   });
-  const [code] = await once(child, 'exit');
+  /** @type {Buffer[]} */
+  const printed = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => printed.push(bytes));
+  const [code] = await once(child, isHeld ? 'close' : 'exit');
+  process.stdout.write(Buffer.concat(printed));
   return code ?? 1;
 }
