@@ -68,7 +68,11 @@ export function createSharingAccount() {
         waiting.clear();
       }
       const cause = { code: 'unreachable' } as const;
-      onState(isReachable ? { tag: 'live' } : { tag: 'waiting', retryAtMs: 0, cause }, { unsent: waiting.size, refused: 0, leftOut: 0 });
+      onState(isReachable ? { tag: 'live' } : { tag: 'waiting', retryAtMs: 0, cause }, {
+        unsent: waiting.size,
+        refused: 0,
+        leftOut: 0,
+      });
     }
 
     async function leave(life: AccountSession['life']): Promise<Ended> {
