@@ -154,8 +154,10 @@ test('a line that looks alive is opened anew when the system takes another way o
   const desk = await aDesk();
   const session = await aWatchedSession(desk);
   await desk.start({ env: login.env });
-  await session.connected();
   await manager.asked(1);
+  // A line that is still being dialled is left to its dial: this one is to be up.
+  session.ask({ input: { command: 'npm run before' } });
+  await desk.tray.menuThat(has('npm run before'));
   const anew = session.nextConnection();
   await manager.becomes(IN_TUNNEL);
   await manager.becomes(IN_TUNNEL);
