@@ -20,8 +20,8 @@ import type { PackageKind } from '../../updates/manifest.ts';
 import type { PackageHand } from '../../updates/package-hand.ts';
 import { createPackageUpdater } from '../../updates/package-updater.ts';
 import { createUpdateRecordFile } from '../../updates/update-record.ts';
+import type { PackageFetcher } from './package-fetcher.ts';
 import { noUpdates } from './no-updates.ts';
-import { createPackageFetcher } from './package-fetcher.ts';
 import { appImageHand, installerHand, systemPackageHand, tellingHand } from './package-hands.ts';
 import { findProgram } from './programs.ts';
 
@@ -51,8 +51,12 @@ export function createUpdater(parts: {
   function hand(): PackageHand {
     if (kind === 'tar.gz' || (kind === 'nsis' && !isInstalledOnWindows(execPath))) return tellingHand(kind);
     const dir = join(profileDir, 'updates');
-    const fetcher = createPackageFetcher({ kind, dir, version, windowsPublishers, fetch, clock });
-    const hands = { fetcher, hadWindow: parts.hasWindow };
+    const order = { kind, dir, version, windowsPublishers, fetch, clock };
+    // Read once there is something to fetch, which most starts never see.
+    let fetcher: Promise<PackageFetcher> | null = null;
+    const load = () =>
+      (fetcher ??= import('./package-fetcher.ts').then((module) => module.createPackageFetcher(order)));
+    const hands = { fetcher: load, hadWindow: parts.hasWindow };
     if (kind === 'AppImage') return appImageHand(appImageOf(around) ?? execPath, hands);
     return kind === 'deb' || kind === 'rpm' ? systemPackageHand(kind, hands) : installerHand(kind, hands);
   }

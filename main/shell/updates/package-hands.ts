@@ -11,7 +11,7 @@ import type { PackageFetcher } from './package-fetcher.ts';
 import { exitCodeOf, findProgram, startWhenEnded } from './programs.ts';
 
 interface HandParts {
-  readonly fetcher: PackageFetcher;
+  readonly fetcher: () => Promise<PackageFetcher>;
   readonly hadWindow: () => boolean;
 }
 
@@ -53,7 +53,7 @@ export function installerHand(kind: 'nsis' | 'mac-zip', { fetcher }: Pick<HandPa
     kind,
     installs: 'silently',
     install: () => Promise.resolve(ok(null)),
-    startAgain: () => fetcher.updater.quitAndInstall(true, true),
+    startAgain: () => void fetcher().then(({ updater }) => updater.quitAndInstall(true, true)),
   };
 }
 
@@ -69,12 +69,10 @@ export function tellingHand(kind: PackageKind): PackageHand {
   };
 }
 
-function fetching(fetcher: PackageFetcher): Pick<PackageHand, 'fetch' | 'forget'> {
+function fetching(fetcher: HandParts['fetcher']): Pick<PackageHand, 'fetch' | 'forget'> {
   return {
-    fetch: (offer, onPercent) => fetcher.fetch(offer, onPercent),
-    async forget() {
-      fetcher.forget();
-    },
+    fetch: async (offer, onPercent) => (await fetcher()).fetch(offer, onPercent),
+    forget: async () => (await fetcher()).forget(),
   };
 }
 
