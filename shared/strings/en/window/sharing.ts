@@ -33,7 +33,7 @@ function stateWords({ state, unsent, refused }: SharingView, inTime: (atMs: numb
     case 'ending':
       return unsent === 0
         ? 'The session has ended. Your other devices are told as soon as the server is reached.'
-        : `The session has ended. ${messages(unsent)} go to your other devices as soon as the server is reached.`;
+        : `The session has ended. As soon as the server is reached, this still goes to your other devices: ${messages(unsent)}.`;
     case 'failed':
       return unsent === 0 ? failures[state.why] : `${failures[state.why]} ${messages(unsent)} not delivered.`;
   }
