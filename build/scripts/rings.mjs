@@ -26,57 +26,57 @@ const PROCESSORS = Math.max(2, os.availableParallelism());
 const FILES_AT_ONCE = { unit: PROCESSORS, contract: PROCESSORS, integration: PROCESSORS + 1, e2e: PROCESSORS };
 const CRUISED = ['main', 'preload', 'renderer', 'shared', 'test', 'bench', 'build'];
 
+/** @typedef {() => Promise<Outcome>} Task */
+
 /**
- * Runs the checks that start nothing, and the `architecture` ring, two at a time; those that take longest come first.
- * What a tool found out about a file is kept in `out/checks` by the file's content, so only what changed is looked at.
+ * The checks that start nothing, and the `architecture` ring; those that take longest come first. What a tool found out
+ * about a file is kept in `out/checks` by the file's content, so only what changed is looked at.
  *
- * @returns {Promise<Outcome[]>}
+ * @returns {Task[]}
  */
-export async function runStaticChecks() {
+export function staticChecks() {
   const cruised = CRUISED.filter((folder) => fs.existsSync(inProject(folder)));
   const kept = (/** @type {string} */ name) => inProject('out/checks', name);
   const tool = (/** @type {string} */ name, /** @type {string} */ program, /** @type {string[]} */ ...args) => {
-    return async () => verdict(name, await run(inProject('node_modules/.bin', program), args));
+    return async () => verdict(name, await run(inProject('node_modules/.bin', program), args, {}, 'held'));
   };
-  const checks = [
-    ...TYPE_LAYERS.map((config) => {
-      const notes = kept(`${config.replaceAll('/', '-')}.tsbuildinfo`);
-      const args = [COMPILER, '-p', config, '--incremental', '--tsBuildInfoFile', notes];
-      return async () => verdict(`types ${config}`, await run(process.execPath, args));
-    }),
+  return [
+    ring('architecture'),
+    tool('lint', 'oxlint', '--type-aware', '--deny-warnings'),
+    tool('boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised),
+    tool('unused', 'knip'),
     tool(
       'format',
       'prettier',
       ...['--check', '--log-level=warn', '--cache', '--cache-strategy=content'],
       ...['--cache-location', kept('prettier'), '.'],
     ),
-    () => runRing('architecture'),
-    tool('lint', 'oxlint', '--type-aware', '--deny-warnings'),
-    tool('boundaries', 'depcruise', '--config', '.dependency-cruiser.cjs', ...cruised),
-    tool('unused', 'knip'),
+    ...TYPE_LAYERS.map((config) => {
+      const notes = kept(`${config.replaceAll('/', '-')}.tsbuildinfo`);
+      const args = [COMPILER, '-p', config, '--incremental', '--tsBuildInfoFile', notes];
+      return async () => verdict(`types ${config}`, await run(process.execPath, args, {}, 'held'));
+    }),
   ];
-  return twoAtATime(checks);
+}
+
+/** @param {string} name @returns {Task} */
+export function ring(name) {
+  return () => runRing(name, [], 'held');
 }
 
 /**
- * Runs rings, two at a time: they wait for other programs so often that one alone leaves half of a computer idle. What one
+ * Runs tasks two at a time: they wait for other programs so often that one alone leaves half of a computer idle. What one
  * prints comes out when it has ended, so that two do not talk at once.
  *
- * @param {string[]} rings
- * @returns {Promise<Outcome[]>}  in the order of `rings`
+ * @param {readonly Task[]} tasks
+ * @returns {Promise<Outcome[]>}  in the order of the tasks
  */
-export async function runRings(rings) {
-  const outcomes = await twoAtATime(rings.map((ring) => () => runRing(ring, [], 'held')));
-  return outcomes.sort((one, other) => rings.indexOf(one.name) - rings.indexOf(other.name));
-}
-
-/** @param {(() => Promise<Outcome>)[]} all @returns {Promise<Outcome[]>} as they ended */
-async function twoAtATime(all) {
-  const waiting = [...all];
+export async function twoAtATime(tasks) {
   /** @type {Outcome[]} */
   const outcomes = [];
+  const waiting = tasks.entries();
   const lane = async () => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) outcomes.push(await next());
+    for (const [place, task] of waiting) outcomes[place] = await task();
   };
   await Promise.all([lane(), lane()]);
   return outcomes;
@@ -87,22 +87,22 @@ async function twoAtATime(all) {
 /**
  * Runs one ring of tests. A ring that cannot run, runs nothing or skips something has failed.
  *
- * @param {string} ring
+ * @param {string} name
  * @param {string[]} [files]  only those whose path holds one of these
  * @param {Printing} [printing]
  * @returns {Promise<Outcome>}
  */
-export async function runRing(ring, files = [], printing = 'live') {
-  const reportPath = inProject('out/test', `${ring}.json`);
-  const findingsPath = inProject('out/test', `${ring}.findings.json`);
+export async function runRing(name, files = [], printing = 'live') {
+  const reportPath = inProject('out/test', `${name}.json`);
+  const findingsPath = inProject('out/test', `${name}.findings.json`);
   for (const left of [reportPath, findingsPath]) fs.rmSync(left, { force: true });
-  const atOnce = FILES_AT_ONCE[ring];
+  const atOnce = FILES_AT_ONCE[name];
   const exitCode = await run(
     inProject('node_modules/.bin/vitest'),
     [
       'run',
       ...files,
-      `--project=${ring}`,
+      `--project=${name}`,
       ...(atOnce === undefined ? [] : [`--maxWorkers=${atOnce}`]),
       '--reporter=default',
       '--reporter=json',
@@ -112,7 +112,7 @@ export async function runRing(ring, files = [], printing = 'live') {
     { GATEHOUSE_FINDINGS: findingsPath },
     printing,
   );
-  return outcomeOf(ring, readJson(findingsPath), exitCode);
+  return outcomeOf(name, readJson(findingsPath), exitCode);
 }
 
 /**

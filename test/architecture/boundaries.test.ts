@@ -65,5 +65,6 @@ test('every planted violation is reported by its own rule', () => {
 });
 
 test('the real tree is really read', () => {
-  expect(cruise(inProject(), ['main', 'preload', 'renderer', 'shared']).modules).toBeGreaterThan(60);
+  // Two rooms stand for all: the check of the whole tree runs beside this.
+  expect(cruise(inProject(), ['main/domain', 'shared']).modules).toBeGreaterThan(100);
 });
