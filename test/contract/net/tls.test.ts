@@ -19,6 +19,9 @@ function kept<T extends { close(): unknown }>(thing: T): T {
 
 const certificates = makeCertificates();
 
+/** With the usual deadlines: what is to be seen here is the certificate, however slow the handshake. */
+const patientKit = (tools: Parameters<typeof impatientKit>[0] = {}) => impatientKit({ ...tools, times: {} });
+
 /** Speaks HTTPS and WebSocket, and remembers every head it was sent. */
 async function startSecure(pair: KeyPair) {
   const heads: string[] = [];
@@ -50,7 +53,7 @@ describe('TLS', () => {
     ['made out to another name', certificates.wrongName, 'ERR_TLS_CERT_ALTNAME_INVALID', 'wrong-host'],
   ])('refuses a certificate that is %s, and shows the token to nobody', async (_what, pair, errno, certificate) => {
     const { port, heads } = await startSecure(pair);
-    const kit = kept(impatientKit({ extraCertificates: [certificates.authority] }));
+    const kit = kept(patientKit({ extraCertificates: [certificates.authority] }));
     const headers = { authorization: 'Bearer canary-token' };
     const answer = await kit.request({ method: 'GET', url: new URL(`https://127.0.0.1:${port}/`), headers });
     expect(answer).toEqual({ ok: false, error: { code: 'tls', errno } });
@@ -58,7 +61,7 @@ describe('TLS', () => {
     kit.webSocket({ ...socket.options, onFrame: () => {} }).start();
     expect(await socket.until('waiting')).toMatchObject({ cause: { code: 'tls', certificate } });
     const stream = watchLink(() => new URL(`https://127.0.0.1:${port}/`));
-    const other = kept(impatientKit({ extraCertificates: [certificates.authority] }));
+    const other = kept(patientKit({ extraCertificates: [certificates.authority] }));
     other.eventStream({ ...stream.options, onEvent: () => {} }).start();
     expect(await stream.until('waiting')).toMatchObject({ cause: { code: 'tls', certificate } });
     expect(heads).toEqual([]);
@@ -66,13 +69,13 @@ describe('TLS', () => {
 
   it('takes a certificate of an authority that was given, and only then', async () => {
     const { port } = await startSecure(certificates.good);
-    const trusting = kept(impatientKit({ extraCertificates: [certificates.authority] }));
+    const trusting = kept(patientKit({ extraCertificates: [certificates.authority] }));
     const url = new URL(`https://127.0.0.1:${port}/`);
     expect(await trusting.request({ method: 'GET', url })).toMatchObject({ value: { status: 200 } });
     const socket = watchLink(() => new URL(`wss://127.0.0.1:${port}/`));
     trusting.webSocket({ ...socket.options, onFrame: () => {} }).start();
     await socket.until('live');
-    expect(await kept(impatientKit()).request({ method: 'GET', url })).toMatchObject({ error: { code: 'tls' } });
+    expect(await kept(patientKit()).request({ method: 'GET', url })).toMatchObject({ error: { code: 'tls' } });
   });
 
   it('says tls where a server does not speak it', async () => {
