@@ -13,6 +13,8 @@ const hasEntry = (text: string) => (menu: readonly MenuEntry[]) => menu.some(({ 
 const hasNoAsk = (text: string) => (menu: readonly MenuEntry[]) =>
   !menu.some(({ label, entries }) => label.includes(text) && entries.length > 0);
 
+const SILENT = 'Its terminal has control: it asks there, and nowhere else.';
+
 describe('a Happy account on the real desktop', () => {
   let rig: HappyDesk;
   let app: DrivenApp;
@@ -180,17 +182,17 @@ describe('a Happy account on the real desktop', () => {
     const held = await rig.agent('Night build', { mode: 'local' });
     await hands.openSession('Night build');
     const session = hands.region('Session');
-    await session.getByText('Its terminal has control: it asks there, and nowhere else.').waitFor();
+    await session.getByText(SILENT).waitFor();
     await hands.press('Take control', session);
     await session.getByText(/^Take control\? The screen in its terminal stops/).waitFor();
     expect(held.mode).toBe('local');
     await hands.press('Yes, take control', session);
     expect(await held.switches.next()).toBe('remote');
-    await session.getByText(/^Its terminal has control/).waitFor({ state: 'detached' });
+    await session.getByText(SILENT).waitFor({ state: 'detached' });
 
     await held.switchTo('local');
     expect(await held.switches.next()).toBe('local');
-    await session.getByText(/^Its terminal has control/).waitFor();
+    await session.getByText(SILENT).waitFor();
     await session.getByLabel('Message to this session').fill('Use the other branch');
     await hands.press('Send', session);
     await session.getByText(/^Its terminal has control\. Sending stops the screen there/).waitFor();
@@ -199,7 +201,7 @@ describe('a Happy account on the real desktop', () => {
     await hands.press('Send anyway', session);
     expect((await held.prompts.next()).content.text).toBe('Use the other branch');
     expect(await held.switches.next()).toBe('remote');
-    await session.getByText(/^Its terminal has control/).waitFor({ state: 'detached' });
+    await session.getByText(SILENT).waitFor({ state: 'detached' });
   });
 
   test('a key held in memory is gone after a restart; a wrong one is told apart, the kept one signs in again', async () => {
