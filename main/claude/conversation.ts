@@ -22,6 +22,8 @@ export interface ConversationParts {
   readonly send: (wire: string) => void;
 }
 
+type Asked = Extract<SessionEvent, { tag: 'asked' }>;
+
 /** How an answer that is seen in the stream may be told from ours. */
 export interface Origin {
   readonly fromWorker: boolean;
@@ -38,8 +40,9 @@ export class Conversation {
   readonly #unsettled = new UnsettledAsks();
   readonly #askedHere = new Set<string>();
   readonly #ownAnswers = new Set<string>();
-  /** News about asks, held back until the link is live, in order. */
-  #held: SessionEvent[] = [];
+  /** Held back until the link is live: what is over, in order, then what is still open by then. */
+  #overHeld: SessionEvent[] = [];
+  readonly #openHeld = new Map<string, Asked>();
   #liveText = '';
   #isStopped = false;
 
@@ -106,7 +109,10 @@ export class Conversation {
   /** The link is live, in this generation. @param reply  to `initialize`; null when there was none in time */
   synchronised(generation: number, reply: ControlResponse | null): void {
     const listing = reply === null ? null : readOpenAsks(reply.text);
-    for (const event of this.#held.splice(0)) this.emit(event.tag === 'asked' ? { ...event, generation } : event);
+    const open = [...this.#openHeld.values()];
+    this.#openHeld.clear();
+    for (const event of this.#overHeld.splice(0)) this.emit(event);
+    for (const event of open) this.emit({ ...event, generation });
     if (listing === null) return;
     this.#readReply(reply);
     for (const ask of listing.asks) this.#asked(ask);
@@ -147,10 +153,10 @@ export class Conversation {
 
   #askNews(event: SessionEvent): void {
     if (this.#parts.link().isLive) return this.emit(event);
+    if (event.tag === 'asked') return void this.#openHeld.set(event.request.requestId, event);
     // A stream that tells its past again must not raise what is over by now.
-    if (event.tag !== 'asked')
-      this.#held = this.#held.filter((held) => !(held.tag === 'asked' && isOver(held.request, event)));
-    this.#held.push(event);
+    for (const [id, { request }] of this.#openHeld) if (isOver(request, event)) this.#openHeld.delete(id);
+    this.#overHeld.push(event);
   }
 
   #response(response: ControlResponse, { fromWorker, eventId, tellsSource }: Origin): void {
